@@ -1,0 +1,146 @@
+
+export interface ClientMessage {
+    type: "join" | "resize" | "submit" | "interrupt" | "restart" | "keep" | "pause" | "resume" | "ping";
+}
+
+export interface ServerMessage {
+    type: "hello" | "stream" | "control" | "clients" | "repl" | "accepted" | "idle" | "pong" | "error" | "closed";
+}
+
+export interface Join extends ClientMessage {
+    type: "join";
+    offset: number | null;
+    size: TerminalSize;
+}
+
+export interface Resize extends ClientMessage {
+    type: "resize";
+    size: TerminalSize;
+}
+
+export interface Submit extends ClientMessage {
+    type: "submit";
+    text: string;
+}
+
+export interface Interrupt extends ClientMessage {
+    type: "interrupt";
+}
+
+export interface Restart extends ClientMessage {
+    type: "restart";
+}
+
+export interface Keep extends ClientMessage {
+    type: "keep";
+}
+
+export interface Pause extends ClientMessage {
+    type: "pause";
+}
+
+export interface Resume extends ClientMessage {
+    type: "resume";
+}
+
+export interface Ping extends ClientMessage {
+    type: "ping";
+    id: number;
+}
+
+export interface Hello extends ServerMessage {
+    type: "hello";
+    session: string;
+    client: number;
+    role: Role;
+    toolchain: ToolchainLabel;
+    limits: Limits;
+}
+
+export interface Stream extends ServerMessage {
+    type: "stream";
+    offset: number;
+    snapshot: number;
+    skipped: number;
+}
+
+export interface Control extends ServerMessage {
+    type: "control";
+    client: number | null;
+    size: TerminalSize;
+}
+
+export interface Clients extends ServerMessage {
+    type: "clients";
+    count: number;
+}
+
+export interface Repl extends ServerMessage {
+    type: "repl";
+    state: ReplState;
+    exit: ReplExit | null;
+}
+
+export interface Accepted extends ServerMessage {
+    type: "accepted";
+    line: number;
+    text: string;
+}
+
+export interface Idle extends ServerMessage {
+    type: "idle";
+    reapedInSeconds: number | null;
+}
+
+export interface Pong extends ServerMessage {
+    type: "pong";
+    id: number;
+}
+
+export interface Error extends ServerMessage {
+    type: "error";
+    code: ErrorCode;
+    message: string;
+}
+
+export interface Closed extends ServerMessage {
+    type: "closed";
+    reason: CloseReason;
+    sessionOver: boolean;
+    message: string;
+}
+
+export interface TerminalSize {
+    cols: number;
+    rows: number;
+}
+
+export interface ToolchainLabel {
+    id: string;
+    label: string;
+}
+
+export interface Limits {
+    inputFrameBytes: number;
+    submitBytes: number;
+    inputBytesPerSecond: number;
+    idleSeconds: number;
+}
+
+export interface ReplExit {
+    code: number | null;
+    signal: number | null;
+    outOfMemory: boolean;
+}
+
+export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "max-age" | "ended" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";
+
+export type Role = "owner" | "editor" | "viewer";
+
+export type ReplState = "starting" | "ready" | "running" | "ended";
+
+export type ErrorCode = "malformed" | "forbidden" | "too-large" | "too-fast" | "wrong-state";
+
+export type ClientMessageUnion = Join | Resize | Submit | Interrupt | Restart | Keep | Pause | Resume | Ping;
+
+export type ServerMessageUnion = Hello | Stream | Control | Clients | Repl | Accepted | Idle | Pong | Error | Closed;
