@@ -1,0 +1,29 @@
+package dev.swiftlet.sandbox;
+
+/// What a process in a [FakeSandboxEngine]'s sandbox does. Called on the sandbox's context.
+public interface FakeProgram {
+    /// The process was started; it may print at once.
+    void started(Tty tty);
+
+    /// Bytes were typed.
+    void input(Tty tty, byte[] bytes);
+
+    /// Ctrl-C that counts: INTERRUPT, or a SIGINT.
+    void interrupted(Tty tty);
+
+    /// The process's side of its TTY.
+    interface Tty {
+        /// Prints, on stream 0 (or 1 with pipes). Kept in the ring; sent as the window allows.
+        void print(String text);
+
+        /// Prints without end, as fast as the server takes it, until interrupted or ended.
+        void flood(String line);
+
+        /// Reports an accepted entry.
+        void accepted(int line, String text);
+
+        void exit(int code);
+
+        void killed(int signal);
+    }
+}
