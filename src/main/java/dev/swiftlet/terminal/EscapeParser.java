@@ -1,12 +1,10 @@
 package dev.swiftlet.terminal;
 
-/// Finds control characters, escape sequences and control sequences in the bytes of a terminal. It is the state machine
-/// of
-/// Paul Williams (vt100.net/emu/dec_ansi_parser) behind a UTF-8 decoder, with the transitions that xterm.js has, since
-/// that
-/// is where the bytes end: C1 controls count when they come as UTF-8, malformed UTF-8 vanishes, strings (OSC, DCS,
-/// APC…) are
-/// skipped without being kept. Total: any bytes, cut anywhere. It allocates nothing.
+/// Finds control characters, escape sequences and control sequences in the bytes of a terminal. It is the state
+/// machine of Paul Williams (vt100.net/emu/dec_ansi_parser) behind a UTF-8 decoder, with the transitions that
+/// xterm.js has, since that is where the bytes end: C1 controls count when they come as UTF-8, malformed UTF-8
+/// vanishes, strings (OSC, DCS, APC…) are skipped without being kept. Total: any bytes, cut anywhere. It allocates
+/// nothing.
 final class EscapeParser {
     /// What the parser found. Called in stream order.
     interface Actions {
@@ -77,8 +75,7 @@ final class EscapeParser {
     }
 
     /// What brings a parser in ground state to where this one is, as far as the bytes to come can tell: they end and
-    /// are
-    /// ignored alike. What has been read of the sequence is not in it, nor is an unfinished character.
+    /// are ignored alike. What has been read of the sequence is not in it, nor is an unfinished character.
     String reentry() {
         return switch (state) {
             case ESCAPE, ESCAPE_INTERMEDIATE -> "\u001B%";
@@ -90,8 +87,8 @@ final class EscapeParser {
         };
     }
 
-    /// The index of the first byte from `i` on that is not printable ASCII nor of a whole, harmless character of two or
-    /// three bytes.
+    /// The index of the first byte from `i` on that is not printable ASCII nor of a whole, harmless character of two
+    /// or three bytes.
     private static int skipText(byte[] src, int i, int end) {
         while (i < end) {
             byte b = src[i];

@@ -4,9 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Optional;
 
-/// Where in the stream a terminal could be set up anew and with which modes: at a line start, between sequences, about
-/// every
-/// 8 KiB. Keeps those of the last 64 KiB, so 8 or 9 of them.
+/// Where in the stream a terminal could be set up anew and with which modes: at a line start, between sequences,
+/// about every 8 KiB. Keeps those of the last 64 KiB, so 8 or 9 of them.
 final class ModeCheckpoints {
     /// @param offset of the first byte to replay
     /// @param restore what sets the modes before it

@@ -1,8 +1,7 @@
 package dev.swiftlet.terminal;
 
 /// The numbers of a control sequence, `38:2::1;;7`: at most 32, further ones are dropped; a missing one is 0. Reused
-/// for
-/// every sequence, so it is valid only while the sequence is handled.
+/// for every sequence, so it is valid only while the sequence is handled.
 final class Parameters {
     private static final int MOST = 32;
     private static final int LARGEST = 0xFFFF;

@@ -1,19 +1,16 @@
 package dev.swiftlet.terminal;
 
-/// Tells from its output whether the REPL (LLDB's, with line editing) waits at its prompt. Fed every byte once, however
-/// cut.
+/// Tells from its output whether the REPL (LLDB's, with line editing) waits at its prompt. Fed every byte once,
+/// however cut.
 ///
 /// Each time LLDB draws the line being edited it sets column 1, prints the prompt, then sets the cursor's column:
 /// `CSI 1 G`, perhaps dim, `  7> ` or in later lines `  8. `, `CSI 6 G`. That is _ready_. Enter at the end of a
-/// complete entry sets
-/// the column once more and ends the line: `CSI 20 G`, CR, LF. That is _not ready_; but CR, LF and then a column or
-/// `CSI J` is the cursor
-/// moving down a wrapped line, or the list of completions.
+/// complete entry sets the column once more and ends the line: `CSI 20 G`, CR, LF. That is _not ready_; but CR, LF
+/// and then a column or `CSI J` is the cursor moving down a wrapped line, or the list of completions.
 ///
 /// A guess, for people to see. A program can print a prompt, and a cursor that moves to the very first column of a
-/// wrapped line looks
-/// like an entry: then the answer is wrong until the next prompt. The agent knows better (the evaluating process is
-/// stopped at a prompt); what must not go wrong asks it. Confined to one thread by its caller.
+/// wrapped line looks like an entry: then the answer is wrong until the next prompt. The agent knows better (the
+/// evaluating process is stopped at a prompt); what must not go wrong asks it. Confined to one thread by its caller.
 public final class PromptTracker {
     private enum Seen {
         /// Nothing of interest.

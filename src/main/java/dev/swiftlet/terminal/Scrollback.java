@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /// The last bytes a terminal printed, each with its absolute offset in the stream, in a ring that forgets the oldest.
-/// Memory
-/// follows use: 16 KiB at first, doubled as bytes come, never above the capacity. Confined to one thread by its caller.
+/// Memory follows use: 16 KiB at first, doubled as bytes come, never above the capacity. Confined to one thread by
+/// its caller.
 public final class Scrollback {
     /// Most sessions print less than this.
     private static final int FIRST_BYTES = 16 * 1024;

@@ -3,12 +3,9 @@ package dev.swiftlet.terminal;
 import java.nio.charset.StandardCharsets;
 
 /// What a program's output has set in the terminal and what a picture of it drawn later must set again: alternate
-/// screen,
-/// colours and attributes, scroll region, character sets, saved cursor, cursor style and the modes, each as xterm.js
-/// understands it. Fed every byte once, however cut. It knows no size and no text, nor (since nobody misses them in a
-/// new picture) tab
-/// stops,
-/// titles, palettes and links. Confined to one thread by its caller.
+/// screen, colours and attributes, scroll region, character sets, saved cursor, cursor style and the modes, each as
+/// xterm.js understands it. Fed every byte once, however cut. It knows no size and no text, nor (since nobody misses
+/// them in a new picture) tab stops, titles, palettes and links. Confined to one thread by its caller.
 public final class TerminalModes {
     private static final byte[] NOTHING = {};
 
@@ -50,8 +47,8 @@ public final class TerminalModes {
         return alternateMode != 0;
     }
 
-    /// The bytes that put a terminal which was just reset (`ESC c`) into these modes, a few hundred at most. They leave
-    /// its cursor at home.
+    /// The bytes that put a terminal which was just reset (`ESC c`) into these modes, a few hundred at most. They
+    /// leave its cursor at home.
     public byte[] restore() {
         StringBuilder out = new StringBuilder();
         main.restoreRegion(out);
@@ -69,9 +66,8 @@ public final class TerminalModes {
         return out.isEmpty() ? NOTHING : out.toString().getBytes(StandardCharsets.US_ASCII);
     }
 
-    /// What must follow `restore()` for a terminal to take the bytes to come as this one would, if it is in the middle
-    /// of a
-    /// sequence: an ignored sequence of the same kind. Empty in ground state.
+    /// What must follow `restore()` for a terminal to take the bytes to come as this one would, if it is in the
+    /// middle of a sequence: an ignored sequence of the same kind. Empty in ground state.
     byte[] reentry() {
         return parser.reentry().getBytes(StandardCharsets.US_ASCII);
     }
@@ -166,12 +162,11 @@ public final class TerminalModes {
         }
     }
 
-    /// `ESC c`.
+    /// `ESC c`. Like xterm.js it leaves the new-line mode as it is.
     private void reset() {
         softReset();
         main.reset();
         alternate.reset();
-        modes = DEFAULT_MODES;
         alternateMode = 0;
         mouse = 0;
         mouseEncoding = 0;

@@ -3,15 +3,14 @@ package dev.swiftlet.terminal;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/// All that is known of what a terminal has printed: the last bytes, the modes they left behind, whether its REPL is at
-/// the
-/// prompt. The one place where output is taken in. Confined to one thread by its caller.
+/// All that is known of what a terminal has printed: the last bytes, the modes they left behind, whether its REPL is
+/// at the prompt. The one place where output is taken in. Confined to one thread by its caller.
 public final class TerminalOutput {
-    /// How much of the scrollback a snapshot repeats: some 800 lines of 80 columns, and less than a quarter of the
-    /// window.
+    /// How much of the scrollback a snapshot repeats: some 800 lines of 80 columns, a quarter of the window.
     private static final int TAIL_BYTES = 64 * 1024;
 
-    private static final byte[] RESET = {0x1B, 'c'};
+    /// `ESC c`, and `CSI 20 l`, since xterm.js keeps that mode through a reset.
+    private static final byte[] RESET = {0x1B, 'c', 0x1B, '[', '2', '0', 'l'};
 
     private final Scrollback scrollback;
     private final TerminalModes modes = new TerminalModes();
@@ -92,9 +91,8 @@ public final class TerminalOutput {
         }
     }
 
-    /// The index up to which nothing can be a checkpoint: the end, or after the next line feed once one is due, or the
-    /// next
-    /// byte once it is overdue.
+    /// The index up to which nothing can be a checkpoint: the end, or after the next line feed once one is due, or
+    /// the next byte once it is overdue.
     private int nextStop(byte[] src, int from, int to, long base) {
         int i = Math.clamp(checkpoints.due() - base, from, to);
         int patience = Math.clamp(checkpoints.overdue() - base, from + 1, to);

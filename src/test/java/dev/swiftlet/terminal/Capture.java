@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Objects;
 
 /// What went through the TTY of a real REPL, from `src/test/resources/terminal/`. Its lines: `out` bytes, `in` bytes,
-/// `signal`, `expect` whether
-/// the REPL was then ready, `#` what was being done. Bytes that are not printable ASCII are `\xHH`.
+/// `signal`, `expect` whether the REPL was then ready, `#` what was being done. Bytes that are not printable ASCII
+/// are `\xHH`.
 record Capture(String name, List<Step> steps) {
     static final List<String> NAMES = List.of("basics", "completion", "editing", "interrupt", "multiline", "screen");
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalOutputTest {
     private static final int CAPACITY = 1 << 20;
     private static final int TAIL = 64 * 1024;
+    private static final String RESET = "\u001Bc\u001B[20l";
 
     @Test
     void snapshotOfAShortStreamIsAResetAndTheStream() {
@@ -23,14 +24,14 @@ class TerminalOutputTest {
 
         var snapshot = output.snapshot();
 
-        assertThat(new String(snapshot.bytes(), UTF_8)).isEqualTo("\u001Bc\u001B[31mred\r\nmore \u001B[");
+        assertThat(new String(snapshot.bytes(), UTF_8)).isEqualTo(RESET + "\u001B[31mred\r\nmore \u001B[");
         assertThat(snapshot.offset()).isEqualTo(stream.length);
         assertThat(snapshot.tailStart()).isZero();
     }
 
     @Test
     void snapshotOfNothingIsAReset() {
-        assertThat(new TerminalOutput(CAPACITY, 0).snapshot().bytes()).isEqualTo("\u001Bc".getBytes(US_ASCII));
+        assertThat(new TerminalOutput(CAPACITY, 0).snapshot().bytes()).isEqualTo(RESET.getBytes(US_ASCII));
         assertThat(new TerminalOutput(CAPACITY, 99).snapshot().offset()).isEqualTo(99);
     }
 
@@ -125,7 +126,7 @@ class TerminalOutputTest {
 
         var snapshot = output.snapshot();
 
-        assertThat(new String(snapshot.bytes(), US_ASCII)).isEqualTo("\u001Bcwhole\r\n");
+        assertThat(new String(snapshot.bytes(), US_ASCII)).isEqualTo(RESET + "whole\r\n");
         assertThat(snapshot.tailStart()).isEqualTo(5_000_000_009L);
     }
 
