@@ -1,7 +1,7 @@
 package dev.swiftlet.agent;
 
 import dev.swiftlet.terminal.TerminalSize;
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 
 /// One process in a sandbox: a channel of its [AgentConnection]. Confined to the connection's context. Goes on while
 /// the
@@ -19,7 +19,7 @@ public final class AgentProcess {
     /// refused at 1 MiB.
     ///
     /// @throws IllegalStateException beyond that bound
-    public void input(Buffer bytes) {
+    public void input(ByteBuffer bytes) {
         throw new UnsupportedOperationException();
     }
 
@@ -68,7 +68,7 @@ public final class AgentProcess {
         /// agent no longer has them. The bytes are a view: whoever keeps them copies.
         ///
         /// @param stream 0 the TTY, 1 stdout, 2 stderr
-        void output(int stream, long offset, Buffer bytes);
+        void output(int stream, long offset, ByteBuffer bytes);
 
         /// The REPL took an entry. Untrusted text: the sandbox says so.
         ///

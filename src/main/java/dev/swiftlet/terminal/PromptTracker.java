@@ -39,6 +39,7 @@ public final class PromptTracker {
     private static final int ESCAPED = -1;
 
     private boolean ready;
+    private long prompts;
     private Seen seen = Seen.OTHER;
     private int width;
     /// `NO_SEQUENCE`, `ESCAPED` after `ESC`, else the number of a control sequence as far as it has been read.
@@ -47,6 +48,12 @@ public final class PromptTracker {
     /// Whether the REPL waits at its prompt. Not before the first one.
     public boolean isReady() {
         return ready;
+    }
+
+    /// How often the prompt has come: a whole evaluation may lie within one piece of output, and then only this tells
+    /// of it.
+    public long prompts() {
+        return prompts;
     }
 
     /// Takes in the next bytes of the stream.
@@ -99,7 +106,7 @@ public final class PromptTracker {
             case 'G' -> column(number);
             case 'm', 'K' -> seen = seen == Seen.COLUMN || seen == Seen.LINE_END ? Seen.OTHER : seen;
             case 'J' -> {
-                ready |= seen == Seen.LINE_END;
+                readyIf(seen == Seen.LINE_END);
                 seen = seen == Seen.LINE_START ? seen : Seen.OTHER;
             }
             case 'A', 'B' -> seen = seen == Seen.PROMPT ? seen : Seen.OTHER;
@@ -109,13 +116,20 @@ public final class PromptTracker {
 
     private void column(int number) {
         if (number > 1) {
-            ready |= seen == Seen.PROMPT || seen == Seen.LINE_END;
+            readyIf(seen == Seen.PROMPT || seen == Seen.LINE_END);
         }
         if (ready && number > 1) {
             seen = Seen.COLUMN;
         } else {
             seen = number > 1 ? Seen.OTHER : Seen.LINE_START;
             width = 0;
+        }
+    }
+
+    private void readyIf(boolean prompted) {
+        if (prompted && !ready) {
+            ready = true;
+            prompts++;
         }
     }
 

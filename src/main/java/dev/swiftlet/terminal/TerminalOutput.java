@@ -39,6 +39,11 @@ public final class TerminalOutput {
         return prompt.isReady();
     }
 
+    /// How often the prompt has come; see [PromptTracker].
+    public long prompts() {
+        return prompt.prompts();
+    }
+
     /// The offset of the oldest byte kept.
     public long start() {
         return scrollback.start();

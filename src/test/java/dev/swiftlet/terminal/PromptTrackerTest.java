@@ -85,6 +85,16 @@ class PromptTrackerTest {
         assertThat(tracker.isReady()).isTrue();
     }
 
+    @Test
+    void countsAPromptThatComesBackWithinOnePiece() {
+        var tracker = readyTracker();
+        assertThat(tracker.prompts()).isEqualTo(1);
+
+        assertThat(append(tracker, "1\u001B[7G\r\n$R0: Int = 1\r\n" + PROMPT)).isFalse();
+
+        assertThat(tracker.prompts()).isEqualTo(2);
+    }
+
     private static PromptTracker readyTracker() {
         var tracker = new PromptTracker();
         append(tracker, PROMPT);

@@ -1,0 +1,63 @@
+package dev.swiftlet.web;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+
+/// What every request passes first: the headers that every answer carries, the host it was sent to, and, for requests
+/// that change
+/// something, the page it comes from.
+@ApplicationScoped
+public class Perimeter {
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String MARK = "X-Swiftlet";
+
+    private final Origins origins;
+    private final ResponseHeaders headers;
+
+    Perimeter(Origins origins, ResponseHeaders headers) {
+        this.origins = origins;
+        this.headers = headers;
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        headers.apply(request);
+        if (!origins.allowsHost(request.getHeader(HttpHeaders.HOST))) {
+            Problems.send(context, Problem.of(Problem.Kind.UNKNOWN_HOST, "This server does not go by that name."));
+        } else if (SAFE.contains(request.method())) {
+            context.next();
+        } else if (!mayChange(request)) {
+            Problems.send(
+                    context,
+                    Problem.of(Problem.Kind.FORBIDDEN_ORIGIN, "Pages of that origin may not use this server."));
+        } else if (request.getHeader(MARK) == null) {
+            Problems.send(
+                    context,
+                    Problem.of(
+                            Problem.Kind.MISSING_HEADER,
+                            "Send the header X-Swiftlet: 1 with requests that change something."));
+        } else {
+            context.next();
+        }
+    }
+
+    /// A page names its origin; a program names none and brings no cookie of a browser.
+    private boolean mayChange(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean sameSite = site == null || site.equals("same-origin") || site.equals("none");
+        return origin == null
+                ? request.getHeader(HttpHeaders.COOKIE) == null && site == null
+                : origins.allows(origin) && sameSite;
+    }
+}
