@@ -68,8 +68,17 @@ public sealed interface AgentFrame {
     }
 
     /// A channel that the agent has, as it says hello.
+    ///
+    /// @param inputReceived bytes of input that it ever had for it
+    /// @param inputWritten how many of them its TTY or pipe has taken, or an interrupt discarded
     record LiveChannel(
-            int channel, ProcessSpec.Kind kind, ProcessSpec.Mode mode, boolean exited, List<LiveStream> streams) {
+            int channel,
+            ProcessSpec.Kind kind,
+            ProcessSpec.Mode mode,
+            boolean exited,
+            long inputReceived,
+            long inputWritten,
+            List<LiveStream> streams) {
         public LiveChannel {
             streams = List.copyOf(streams);
         }

@@ -1,8 +1,10 @@
 package dev.swiftlet.agent;
 
 import dev.swiftlet.terminal.TerminalSize;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A process that the agent is asked to start.
 ///
@@ -59,6 +61,10 @@ public record ProcessSpec(
         Kind(int code) {
             this.code = code;
         }
+
+        static Optional<Kind> find(int code) {
+            return Arrays.stream(values()).filter(value -> value.code == code).findFirst();
+        }
     }
 
     /// How it is connected: one TTY (stream 0), or pipes (stdout is stream 1, stderr 2).
@@ -70,6 +76,10 @@ public record ProcessSpec(
 
         Mode(int code) {
             this.code = code;
+        }
+
+        static Optional<Mode> find(int code) {
+            return Arrays.stream(values()).filter(value -> value.code == code).findFirst();
         }
     }
 
@@ -99,6 +109,10 @@ public record ProcessSpec(
 
         Limit(int code) {
             this.code = code;
+        }
+
+        static Optional<Limit> find(int code) {
+            return Arrays.stream(values()).filter(value -> value.code == code).findFirst();
         }
     }
 }

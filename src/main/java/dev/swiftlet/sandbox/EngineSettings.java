@@ -28,7 +28,8 @@ public record EngineSettings(
     private static final int MAX_SOCKET_PATH_BYTES = 107;
 
     public EngineSettings {
-        var longest = SandboxSocket.path(runtimeDir, SandboxName.of(instance, "x".repeat(40)));
+        var longest = SocketDirectory.of(runtimeDir, SandboxName.of(instance, "x".repeat(40)))
+                .socket();
         require(
                 longest.toString().getBytes(StandardCharsets.UTF_8).length <= MAX_SOCKET_PATH_BYTES,
                 "swiftlet.runtime-dir: too long a path for unix sockets below it: " + runtimeDir);

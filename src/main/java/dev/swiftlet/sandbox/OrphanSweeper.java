@@ -1,32 +1,93 @@
 package dev.swiftlet.sandbox;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Removes the sandboxes of this instance that nobody knows, and their directories: what a crash or an engine that
 /// answered too late left behind. Runs on a virtual thread of its own from [#start()] until it is closed.
-@SuppressWarnings("DoNotCallSuggester") // a skeleton
 public final class OrphanSweeper implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OrphanSweeper.class);
+
+    private final DockerEngine engine;
+    private final Duration every;
+    private final Predicate<SandboxName> kept;
+    private @Nullable Thread thread;
+
     /// Sweeps nothing yet.
     ///
     /// @param kept besides the engine's live sandboxes, those to leave alone: a starting server may yet adopt them
     public OrphanSweeper(DockerEngine engine, Duration every, Predicate<SandboxName> kept) {
-        throw new UnsupportedOperationException();
+        this.engine = engine;
+        this.every = every;
+        this.kept = kept;
     }
 
-    public void start() {
-        throw new UnsupportedOperationException();
+    /// Sweeps now and then again and again. Idempotent.
+    public synchronized void start() {
+        if (thread == null) {
+            thread = Thread.ofVirtual().name("orphan-sweeper").start(this::run);
+        }
     }
 
     /// One round, now. Blocks.
     ///
     /// @return how many containers and directories were removed
     public int sweep() throws SandboxException {
-        throw new UnsupportedOperationException();
+        var swept = 0;
+        // Listed before they are compared: what is listed and not known then has nobody, since a sandbox is known
+        // before its container is made.
+        for (var name : engine.list()) {
+            if (orphaned(name)) {
+                LOG.infof("removing sandbox %s, which nobody owns", name);
+                engine.remove(name);
+                swept++;
+            }
+        }
+        var runtimeDir = engine.settings().runtimeDir();
+        for (var name : SocketDirectory.list(runtimeDir, engine.settings().instance())) {
+            if (orphaned(name) && deleted(SocketDirectory.of(runtimeDir, name))) {
+                swept++;
+            }
+        }
+        return swept;
     }
 
     @Override
-    public void close() {
-        throw new UnsupportedOperationException();
+    public synchronized void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private boolean orphaned(SandboxName name) {
+        return !engine.knows(name) && !kept.test(name);
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                try {
+                    sweep();
+                } catch (SandboxException | RuntimeException e) {
+                    LOG.warnf("sweeping failed, the next round tries again: %s", e.getMessage());
+                }
+                Thread.sleep(every);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean deleted(SocketDirectory directory) {
+        try {
+            directory.delete();
+            return true;
+        } catch (IOException e) {
+            LOG.warnf("a sandbox's directory could not be removed: %s", e.getMessage());
+            return false;
+        }
     }
 }

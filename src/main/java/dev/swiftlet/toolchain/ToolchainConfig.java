@@ -28,7 +28,7 @@ public interface ToolchainConfig {
         /// The REPL's command line, the program first. The image links its LLDB to the default's path. LLDB would turn
         /// address
         /// randomisation off, which takes a privilege that a sandbox does not have.
-        @WithDefault("/usr/lib/swiftlet/lldb,-O,settings set target.disable-aslr false,--repl=")
+        @WithDefault("/usr/lib/swiftlet/lldb,--no-lldbinit,-Q,-O,settings set target.disable-aslr false,--repl=")
         List<String> repl();
 
         /// More for the environment of its processes.

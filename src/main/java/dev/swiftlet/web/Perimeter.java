@@ -3,11 +3,13 @@ package dev.swiftlet.web;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What every request passes first: the headers that every answer carries, the host it was sent to, and, for requests
 /// that change
@@ -32,7 +34,7 @@ public class Perimeter {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         headers.apply(request);
-        if (!origins.allowsHost(request.getHeader(HttpHeaders.HOST))) {
+        if (!origins.allowsHost(authority(request))) {
             Problems.send(context, Problem.of(Problem.Kind.UNKNOWN_HOST, "This server does not go by that name."));
         } else if (SAFE.contains(request.method())) {
             context.next();
@@ -49,6 +51,15 @@ public class Perimeter {
         } else {
             context.next();
         }
+    }
+
+    /// What HTTP/1 has in `Host` and HTTP/2 in `:authority`; the port is left out where it is the scheme's own.
+    private static @Nullable String authority(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        if (authority == null) {
+            return null;
+        }
+        return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
     }
 
     /// A page names its origin; a program names none and brings no cookie of a browser.
