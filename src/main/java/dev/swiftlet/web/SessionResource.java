@@ -49,10 +49,10 @@ public class SessionResource {
     /// What a new session may be.
     ///
     /// @param toolchain a toolchain's id, or null for the default
-    record Creation(@Nullable String toolchain) {}
+    public record Creation(@Nullable String toolchain) {}
 
     /// A session as its owner sees it.
-    record Summary(
+    public record Summary(
             String id,
             ToolchainLabel toolchain,
             @JsonProperty("state") ReplState repl) {
@@ -66,7 +66,7 @@ public class SessionResource {
     }
 
     @POST
-    Response create(@Nullable Creation creation, @Context HttpServerRequest request) {
+    public Response create(@Nullable Creation creation, @Context HttpServerRequest request) {
         String id = creation == null ? null : creation.toolchain();
         Toolchain toolchain = id == null
                 ? toolchains.getDefault()
@@ -95,7 +95,7 @@ public class SessionResource {
     }
 
     @GET
-    List<Summary> list(@Context HttpServerRequest request) {
+    public List<Summary> list(@Context HttpServerRequest request) {
         return owner(request).stream()
                 .flatMap(owner -> sessions.list(owner).stream())
                 .flatMap(session -> Summary.of(session).stream())
@@ -104,13 +104,13 @@ public class SessionResource {
 
     @GET
     @Path("{id}")
-    Summary get(@PathParam("id") String id, @Context HttpServerRequest request) {
+    public Summary get(@PathParam("id") String id, @Context HttpServerRequest request) {
         return Summary.of(session(id, request)).orElseThrow(SessionResource::notFound);
     }
 
     @DELETE
     @Path("{id}")
-    void end(@PathParam("id") String id, @Context HttpServerRequest request) {
+    public void end(@PathParam("id") String id, @Context HttpServerRequest request) {
         Session session = session(id, request);
         session.loop().execute(() -> session.end(CloseReason.ENDED, "The session was ended by its owner."));
     }

@@ -18,10 +18,10 @@ public class ToolchainResource {
     }
 
     /// One version of Swift.
-    record Entry(String id, String label, boolean isDefault) {}
+    public record Entry(String id, String label, boolean isDefault) {}
 
     @GET
-    List<Entry> list() {
+    public List<Entry> list() {
         String chosen = toolchains.getDefault().id();
         return toolchains.list().stream()
                 .map(toolchain -> new Entry(
