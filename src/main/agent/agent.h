@@ -21,6 +21,9 @@ enum {
     WRITTEN_DELAY_US = 10000,
     WRITTEN_STEP = 4096,
     KILL_DELAY_US = 1000000,
+    TYPE_GAP_US = 150000,
+    RETRY_STEP_US = 25000,
+    RETRY_PATIENCE_US = 10000000, // LLDB compiles for less
     STRAY_ROUNDS_MAX = 256,
 };
 
@@ -72,6 +75,9 @@ struct channel {
     size_t memory_size;
     bool started_due, exit_sent, ended;
     uint64_t kill_at; // when the whole tree is killed if it has not ended by then, 0 for not
+    uint64_t typed_at, type_at;     // when an interrupt was last typed, and when the next one is due, 0 for none: input waits for it
+    uint64_t retry_at, retry_until; // an interrupt that may have come too early, see interrupt.c; 0 for none
+    bool ran;                       // the inferior, when last looked at for that
     int error;        // of CHANNEL_FAILED
     uint32_t kills_before;
     uint64_t began;
@@ -154,6 +160,8 @@ void input_add(struct channel *channel, const uint8_t *bytes, uint32_t length);
 void input_write(struct agent *agent, struct channel *channel);
 void input_discard(struct channel *channel);
 void interrupt(struct channel *channel);
+void interrupt_update(struct channel *channel, uint64_t now);
+void interrupt_forget(struct channel *channel); // what is entered from now on was not meant
 
 // accepted.c: what the REPL took
 void accepted_open(struct agent *agent);

@@ -48,7 +48,7 @@ static bool end_input(struct agent *agent, struct channel *channel) {
 
 void input_write(struct agent *agent, struct channel *channel) {
     struct input *input = &channel->input;
-    while (input->source.fd >= 0) {
+    while (input->source.fd >= 0 && channel->type_at == 0) {
         bool ends = input->end_count > 0;
         if (ends && input->ends[0] <= input->written) {
             if (!end_input(agent, channel)) return;

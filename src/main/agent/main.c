@@ -55,6 +55,8 @@ static int timeout(const struct agent *agent, bool more) {
     if (agent->accepted.listing_due && agent->accepted.count == 0) sooner(&deadline, agent->accepted.listing_at);
     for (size_t i = 0; i < CHANNELS_MAX; i++) {
         sooner(&deadline, agent->channels[i].kill_at);
+        sooner(&deadline, agent->channels[i].retry_at);
+        sooner(&deadline, agent->channels[i].type_at);
         if (agent->connected) sooner(&deadline, agent->channels[i].input.tell_at);
     }
     if (deadline == UINT64_MAX) return NEVER;
@@ -70,7 +72,8 @@ static void watch(struct agent *agent, bool blocked) {
     for (size_t i = 0; i < CHANNELS_MAX; i++) {
         struct channel *channel = &agent->channels[i];
         source_watch(epoll, &channel->report, EPOLLIN);
-        source_watch(epoll, &channel->input.source, channel->input.count > 0 || channel->input.end_count > 0 ? EPOLLOUT : 0);
+        bool writing_input = channel->type_at == 0 && (channel->input.count > 0 || channel->input.end_count > 0);
+        source_watch(epoll, &channel->input.source, writing_input ? EPOLLOUT : 0);
         for (size_t j = 0; j < channel->stream_count; j++)
             source_watch(epoll, &channel->streams[j].source, output_wanted(channel, &channel->streams[j]) && channel->state == CHANNEL_RUNNING ? EPOLLIN : 0);
     }
@@ -87,6 +90,7 @@ static bool turn(struct agent *agent) {
     for (size_t i = 0; i < CHANNELS_MAX; i++) {
         struct channel *channel = &agent->channels[i];
         more = output_drain(agent, channel) || more;
+        interrupt_update(channel, now);
         if (channel->kill_at == 0 || now < channel->kill_at) continue;
         channel->kill_at = 0;
         channel_kill(channel);

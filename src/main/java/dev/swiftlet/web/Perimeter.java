@@ -1,5 +1,6 @@
 package dev.swiftlet.web;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// What every request passes first: the headers that every answer carries, the host it was sent to, and, for requests
@@ -21,10 +23,15 @@ public class Perimeter {
 
     private final Origins origins;
     private final ResponseHeaders headers;
+    private final long maxBody;
 
-    Perimeter(Origins origins, ResponseHeaders headers) {
+    Perimeter(
+            Origins origins,
+            ResponseHeaders headers,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
         this.origins = origins;
         this.headers = headers;
+        this.maxBody = maxBody.asLongValue();
     }
 
     void register(@Observes Router router) {
@@ -34,7 +41,12 @@ public class Perimeter {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         headers.apply(request);
-        if (!origins.allowsHost(authority(request))) {
+        if (request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request has one Origin."));
+        } else if (tooLarge(request)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            Problems.send(context, Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(maxBody)));
+        } else if (!origins.allowsHost(authority(request))) {
             Problems.send(context, Problem.of(Problem.Kind.UNKNOWN_HOST, "This server does not go by that name."));
         } else if (SAFE.contains(request.method())) {
             context.next();
@@ -51,6 +63,12 @@ public class Perimeter {
         } else {
             context.next();
         }
+    }
+
+    /// What says so beforehand is refused in our words; the server's own limit holds for what does not.
+    private boolean tooLarge(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > maxBody;
     }
 
     /// What HTTP/1 has in `Host` and HTTP/2 in `:authority`; the port is left out where it is the scheme's own.

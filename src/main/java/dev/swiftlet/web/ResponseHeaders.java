@@ -11,7 +11,7 @@ public class ResponseHeaders {
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
                     + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
-                    + "frame-ancestors 'none'; require-trusted-types-for 'script'";
+                    + "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     private static final Map<String, String> ALWAYS = Map.of(
             "Content-Security-Policy", POLICY,

@@ -49,7 +49,8 @@ public class SessionResource {
     /// What a new session may be.
     ///
     /// @param toolchain a toolchain's id, or null for the default
-    public record Creation(@Nullable String toolchain) {}
+    record Creation(
+            @JsonProperty(required = false) @Nullable String toolchain) {}
 
     /// A session as its owner sees it.
     public record Summary(
@@ -66,8 +67,11 @@ public class SessionResource {
     }
 
     @POST
-    public Response create(@Nullable Creation creation, @Context HttpServerRequest request) {
-        String id = creation == null ? null : creation.toolchain();
+    public Response create(@Nullable String body, @Context HttpServerRequest request) {
+        String id = StrictJson.read(body == null || body.isBlank() ? "{}" : body, Creation.class)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"toolchain\": \"swift-6.0\"}, or {}."))
+                .toolchain();
         Toolchain toolchain = id == null
                 ? toolchains.getDefault()
                 : toolchains

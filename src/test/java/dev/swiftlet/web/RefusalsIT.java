@@ -40,16 +40,24 @@ class RefusalsIT {
     }
 
     private RequestSpecification page() {
-        return given().header("Origin", origin()).header("X-Swiftlet", "1").contentType("application/json");
+        return page(origin());
+    }
+
+    private RequestSpecification page(String from) {
+        return given().header("Origin", from).header("X-Swiftlet", "1").contentType("application/json");
     }
 
     private RequestSpecification upgrade() {
-        return given().header("Origin", origin())
+        return upgrade(origin(), "swiftlet.v1");
+    }
+
+    private RequestSpecification upgrade(String from, String subprotocol) {
+        return given().header("Origin", from)
                 .header("Connection", "Upgrade")
                 .header("Upgrade", "websocket")
                 .header("Sec-WebSocket-Version", "13")
                 .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
-                .header("Sec-WebSocket-Protocol", "swiftlet.v1");
+                .header("Sec-WebSocket-Protocol", subprotocol);
     }
 
     private static ValidatableResponse problem(ValidatableResponse response, int status) {
@@ -72,15 +80,9 @@ class RefusalsIT {
     @ParameterizedTest
     @ValueSource(strings = {"null", "https://evil.example", "http://localhost", "http://localhost.evil.example"})
     void foreignPagesCreateNothing(String foreign) {
+        problem(page(foreign).body("{}").post("/api/sessions").then(), 403);
         problem(
-                page().header("Origin", foreign)
-                        .body("{}")
-                        .post("/api/sessions")
-                        .then(),
-                403);
-        problem(
-                upgrade()
-                        .header("Origin", foreign)
+                upgrade(foreign, "swiftlet.v1")
                         .get("/ws/sessions/" + NOBODY)
                         .then(),
                 403);
@@ -96,6 +98,16 @@ class RefusalsIT {
                         .post("/api/sessions")
                         .then(),
                 403);
+    }
+
+    @Test
+    void twoOriginsAreOneTooMany() {
+        problem(
+                page().header("Origin", "https://evil.example")
+                        .body("{}")
+                        .post("/api/sessions")
+                        .then(),
+                400);
     }
 
     @Test
@@ -160,12 +172,7 @@ class RefusalsIT {
 
     @Test
     void otherSubprotocolsAreRefused() {
-        problem(
-                upgrade()
-                        .header("Sec-WebSocket-Protocol", "other")
-                        .get("/ws/sessions/" + NOBODY)
-                        .then(),
-                400);
+        problem(upgrade(origin(), "other").get("/ws/sessions/" + NOBODY).then(), 400);
     }
 
     @Test
