@@ -64,8 +64,8 @@ const session: Session = new Session(
 const shortcuts = createShortcuts();
 const screenReader = preferences.read("screenReader") === "true";
 const menu = createMenu([
-  { label: messages.newRepl, testId: "new-repl", action: () => void session.startNew() },
-  { label: messages.resetTerminal, testId: "reset-terminal", action: () => terminal.resetModes() },
+  { label: messages.newRepl, testId: "new-repl", action: startNew },
+  { label: messages.resetTerminal, testId: "reset-terminal", action: resetTerminal },
   { label: messages.swapPanes, testId: "swap-panes", action: () => split.swap() },
   { label: messages.screenReader, testId: "screen-reader", on: screenReader, action: setScreenReader },
   { label: messages.shortcuts, testId: "shortcuts", action: () => shortcuts.showModal() },
@@ -90,7 +90,7 @@ const keyBar: KeyBar = new KeyBar({
   interrupt: () => actions.interrupt(),
 });
 const statusBar = new StatusBar(session.state, () => session.keep());
-const waiting = new Waiting(session.state, () => void session.startNew());
+const waiting = new Waiting(session.state, startNew);
 const notice: Notice = new Notice(() => {
   session.restart();
   terminal.focus();
@@ -161,6 +161,16 @@ function show(state: PageState): void {
   tabs.setAttention(!notice.element.hidden || state.repl.state === "running");
   terminal.setTypist(state.role !== "viewer");
   terminal.follow(isFollowing(state) ? state.size : null);
+}
+
+function startNew(): void {
+  void session.startNew();
+  focusPane("terminal");
+}
+
+function resetTerminal(): void {
+  terminal.resetModes();
+  focusPane("terminal");
 }
 
 function setScreenReader(on: boolean): void {

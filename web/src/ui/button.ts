@@ -12,6 +12,8 @@ export interface ButtonSpec {
   /** For tests: `data-testid`. */
   readonly testId?: string;
   readonly className?: string;
+  /** A click moves the focus here, as what it opens needs; others leave the caret where the person types. */
+  readonly takesFocus?: boolean;
   readonly action: () => void;
 }
 
@@ -25,6 +27,7 @@ export function button(spec: ButtonSpec): HTMLButtonElement {
   });
   if (spec.icon !== undefined) made.append(icon(spec.icon));
   made.append(element("span", { class: "label" }, spec.label));
+  if (spec.takesFocus !== true) made.addEventListener("mousedown", (event) => event.preventDefault());
   made.addEventListener("click", () => spec.action());
   return made;
 }

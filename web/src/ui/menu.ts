@@ -20,6 +20,7 @@ export function createMenu(entries: readonly MenuEntry[]): HTMLElement[] {
     icon: "more",
     iconOnly: true,
     testId: "more",
+    takesFocus: true,
     action: () => undefined,
   });
   opener.setAttribute("popovertarget", "menu");
