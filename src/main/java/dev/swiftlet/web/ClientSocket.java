@@ -28,7 +28,9 @@ final class ClientSocket implements ClientChannel {
     private static final long DEAD_MS = 65_000;
 
     private static final int MAX_MALFORMED = 10;
+    private static final short PROTOCOL_ERROR = 1002;
     private static final short POLICY_VIOLATION = 1008;
+    private static final short MESSAGE_TOO_BIG = 1009;
 
     /// When so little is left unsent, the session may hand out more.
     private static final int LOW_WATER = 64 * 1024;
@@ -70,7 +72,8 @@ final class ClientSocket implements ClientChannel {
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
         socket.pongHandler(_ -> heardAt = System.nanoTime());
-        socket.exceptionHandler(_ -> socket.close());
+        socket.exceptionHandler(error ->
+                socket.close(error instanceof IllegalStateException ? MESSAGE_TOO_BIG : PROTOCOL_ERROR));
         socket.closeHandler(_ -> {
             vertx.cancelTimer(joinTimer);
             vertx.cancelTimer(pingTimer);

@@ -81,11 +81,7 @@ class RefusalsIT {
     @ValueSource(strings = {"null", "https://evil.example", "http://localhost", "http://localhost.evil.example"})
     void foreignPagesCreateNothing(String foreign) {
         problem(page(foreign).body("{}").post("/api/sessions").then(), 403);
-        problem(
-                upgrade(foreign, "swiftlet.v1")
-                        .get("/ws/sessions/" + NOBODY)
-                        .then(),
-                403);
+        problem(upgrade(foreign, "swiftlet.v1").get("/ws/sessions/" + NOBODY).then(), 403);
     }
 
     @Test

@@ -71,12 +71,12 @@ class SessionSocketIT {
     void interruptStopsALoopAndKeepsVariables() {
         try (TestClient client = atPrompt()) {
             client.type("var x = 41\r").awaitOutput("x: Int = 41");
-            client.awaitRepl("ready").type("while true { x = 42 }\r").awaitRepl("running");
+            client.awaitRepl("ready").type("while true {}\r").awaitRepl("running");
             client.send("{\"type\":\"interrupt\"}").awaitRepl("ready");
-            client.type("x\r").awaitOutput("Int = 42");
+            client.type("x + 1\r").awaitOutput("Int = 42");
             client.awaitRepl("ready").type("while true {}\r").awaitRepl("running");
             client.type("\u0003").awaitRepl("ready");
-            client.type("x + 1\r").awaitOutput("Int = 43");
+            client.type("x + 2\r").awaitOutput("Int = 43");
         }
     }
 
@@ -84,14 +84,14 @@ class SessionSocketIT {
     void comesBackAtItsOffsetWithNoByteLostOrDoubled() {
         try (TestClient witness = atPrompt()) {
             TestClient first = visitor.open().join(null).awaitRepl("ready");
-            first.type("for i in 1...2000 { print(\"line \\(i)\") }\r").awaitOutput("line 1000");
+            first.type("for i in 1...60000 { print(\"line \\(i)\") }\r").awaitOutput("line 1000");
             long left = first.offset();
             byte[] before = first.bytes();
             first.close();
 
             try (TestClient again = visitor.open().join(left)) {
-                again.awaitOutput("line 2000");
-                witness.awaitOutput("line 2000");
+                again.awaitOutput("line 60000");
+                witness.awaitOutput("line 60000");
                 long end = Math.min(again.offset(), witness.offset());
                 byte[] whole = Arrays.copyOf(witness.bytes(), (int) end);
                 assertThat(again.skipped()).isZero();
@@ -221,8 +221,8 @@ class SessionSocketIT {
             bad.await("error", message -> message.path("code").asText().equals("too-large"));
             bad.submit("x".repeat(40_000))
                     .await("error", message -> message.path("code").asText().equals("too-large"));
-            bad.typeBytes(new byte[100_000]);
-            assertThat(bad.awaitClose()).isIn(1009, -1);
+            // The connection may be gone before all of it is sent.
+            assertThat(bad.typeUntilClosed(new byte[100_000])).isIn(1009, -1);
             good.type("6 * 7\r").awaitOutput("Int = 42");
         }
     }

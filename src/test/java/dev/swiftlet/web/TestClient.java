@@ -91,6 +91,12 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /// Sends what the server will not take, and waits for the close.
+    public int typeUntilClosed(byte[] bytes) {
+        var _ = socket.sendBinary(ByteBuffer.wrap(bytes), true);
+        return awaitClose();
+    }
+
     /// Waits for a message of this type, also one that came before, and takes it and all before it away.
     public JsonNode await(String type) {
         return await(type, _ -> true);
@@ -135,7 +141,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     public void awaitOffset(long wanted) {
         locked(() -> {
-            awaitUntil("offset " + wanted, () -> offset >= wanted);
+            awaitUntil("offset " + wanted, () -> offset >= wanted && snapshotLeft == 0);
             return null;
         });
     }
