@@ -40,7 +40,7 @@ final class ScriptedAgent {
     static ScriptedAgent connect(EventLoop loop, AgentConnection connection, AgentKey key) {
         var agent = new ScriptedAgent(loop, key);
         loop.run(() -> connection
-                .offer(agent.serverEnd, Duration.ofSeconds(60), 1 << 20)
+                .offer(agent.serverEnd, Duration.ofMinutes(1), 1 << 20)
                 .onFailure(failure -> agent.events.add("rejected: " + failure.getMessage())));
         agent.awaitEvent("begun");
         return agent;
