@@ -1,5 +1,6 @@
 package dev.swiftlet.sandbox;
 
+import com.github.dockerjava.api.DockerClient;
 import dev.swiftlet.agent.EventLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ final class DockerFixture implements AutoCloseable {
 
     private final EngineSettings settings;
     private final EventLoop loop = new EventLoop();
+    private final DockerClient client = Containers.client(DOCKER, 4);
     private final List<DockerEngine> engines = new ArrayList<>();
 
     DockerFixture(AgentTransport transport) {
@@ -72,6 +74,11 @@ final class DockerFixture implements AutoCloseable {
         return engine();
     }
 
+    /// Another way to the engine: what happens behind our back.
+    DockerClient client() {
+        return client;
+    }
+
     SandboxSpec spec() {
         return spec(IMAGE);
     }
@@ -96,7 +103,16 @@ final class DockerFixture implements AutoCloseable {
         } finally {
             engine().close();
             loop.close();
+            closeClient();
             deleteIfEmpty(settings.runtimeDir());
+        }
+    }
+
+    private void closeClient() {
+        try {
+            client.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -7,8 +7,6 @@ import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.terminal.TerminalSize;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,7 @@ abstract class DockerSandboxContract extends SandboxContract {
     void killedFromOutsideItIsLost() throws Exception {
         var sandbox = engine().create(spec());
 
-        docker("kill", sandbox.name().value());
+        docker.client().killContainerCmd(sandbox.name().value()).exec();
 
         assertThat(get(sandbox.ended()).reason()).isEqualTo(SandboxEnd.Reason.LOST);
         get(sandbox.removed());
@@ -52,7 +50,10 @@ abstract class DockerSandboxContract extends SandboxContract {
     void removedFromOutsideItIsLost() throws Exception {
         var sandbox = engine().create(spec());
 
-        docker("rm", "-f", sandbox.name().value());
+        docker.client()
+                .removeContainerCmd(sandbox.name().value())
+                .withForce(true)
+                .exec();
 
         assertThat(get(sandbox.ended()).reason()).isEqualTo(SandboxEnd.Reason.LOST);
     }
@@ -71,7 +72,7 @@ abstract class DockerSandboxContract extends SandboxContract {
         var spec = spec();
         var sandbox = engine().create(spec);
         docker.restart();
-        docker("kill", sandbox.name().value());
+        docker.client().killContainerCmd(sandbox.name().value()).exec();
 
         assertThatThrownBy(() -> engine().adopt(spec)).isInstanceOf(SandboxException.class);
 
@@ -114,7 +115,7 @@ abstract class DockerSandboxContract extends SandboxContract {
     @Test
     void floodsAreMeasured() throws SandboxException {
         var sandbox = engine().create(spec());
-        var yes = TestTerminal.start(sandbox, process(ProcessSpec.Kind.RUN, "/usr/bin/yes"))
+        var yes = TestTerminal.start(sandbox, process(ProcessSpec.Kind.RUN, "/usr/bin/yes", "y".repeat(100)))
                 .awaitStart();
         yes.keepNothing();
         yes.awaitBytes(10L << 20);
@@ -125,16 +126,6 @@ abstract class DockerSandboxContract extends SandboxContract {
                 "%n%s: flood %.0f MB/s, %.0f bytes a frame%n", transport(), 104.86 / seconds, yes.bytesPerFrame());
         yes.signal(9);
         assertThat(yes.awaitExit().signal()).hasValue(9);
-    }
-
-    static void docker(String... arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("docker"));
-        command.addAll(List.of(arguments));
-        var process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(process.waitFor()).as("%s", command).isZero();
     }
 
     @Override
