@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// Writes frames as bytes. Pure; for any thread.
 public final class AgentFrameEncoder {
@@ -106,8 +105,10 @@ public final class AgentFrameEncoder {
     private static void spec(Buffer out, ProcessSpec spec) {
         out.appendByte((byte) spec.kind().code)
                 .appendByte((byte) spec.mode().code)
-                .appendUnsignedShort(spec.size().cols())
-                .appendUnsignedShort(spec.size().rows())
+                .appendUnsignedShort(
+                        spec.mode() == ProcessSpec.Mode.TTY ? spec.size().cols() : 0)
+                .appendUnsignedShort(
+                        spec.mode() == ProcessSpec.Mode.TTY ? spec.size().rows() : 0)
                 .appendUnsignedInt(spec.ringBytes())
                 .appendLong(spec.firstOffset())
                 .appendUnsignedShort(spec.oomScore())
@@ -120,8 +121,7 @@ public final class AgentFrameEncoder {
                 out,
                 spec.environment().entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
-                        .sorted()
-                        .collect(Collectors.toList()));
+                        .toList());
     }
 
     private static void hello(Buffer out, AgentFrame.Hello hello) {

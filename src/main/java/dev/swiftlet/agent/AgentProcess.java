@@ -30,6 +30,7 @@ public final class AgentProcess {
     private final @Nullable ProcessSpec spec;
     private final Listener listener;
     private final InputQueue input = new InputQueue();
+    private final ControlsDue controls = new ControlsDue();
     private final Map<Integer, OutputCursor> output = new TreeMap<>();
     private State state;
     private boolean startSent;
@@ -37,10 +38,6 @@ public final class AgentProcess {
     private boolean inputWasFull;
     private boolean ended;
     private boolean released;
-    private boolean interruptDue;
-    private int signalsDue;
-    private @Nullable TerminalSize sizeDue;
-    private @Nullable TerminalSize size;
 
     /// A process to be started.
     AgentProcess(AgentConnection connection, int channel, ProcessSpec spec, Listener listener) {
@@ -104,8 +101,7 @@ public final class AgentProcess {
     /// Of the TTY; without effect with pipes.
     public void resize(TerminalSize newSize) {
         if (mode == ProcessSpec.Mode.TTY && state != State.OVER) {
-            size = newSize;
-            sizeDue = newSize;
+            controls.resize(newSize);
             flush();
         }
     }
@@ -117,14 +113,14 @@ public final class AgentProcess {
         if (signal < 1 || signal > 31) {
             throw new IllegalArgumentException("not a signal: " + signal);
         }
-        signalsDue |= 1 << signal;
+        controls.signal(signal);
         flush();
     }
 
     /// Stops the evaluation or the program as Ctrl-C should; queued input is thrown away.
     public void interrupt() {
         input.clear();
-        interruptDue = true;
+        controls.interrupt();
         flush();
     }
 
@@ -188,20 +184,7 @@ public final class AgentProcess {
         if (link.full()) {
             return;
         }
-        if (sizeDue != null) {
-            link.send(new AgentFrame.Resize(channel, sizeDue));
-            sizeDue = null;
-        }
-        if (interruptDue) {
-            link.send(new AgentFrame.Interrupt(channel));
-            interruptDue = false;
-        }
-        for (var signal = 1; signalsDue != 0; signal++) {
-            if ((signalsDue & 1 << signal) != 0) {
-                link.send(new AgentFrame.Signal(channel, signal));
-                signalsDue &= ~(1 << signal);
-            }
-        }
+        controls.take(channel).forEach(link::send);
         output.forEach((stream, cursor) -> {
             if (cursor.acknowledgementDue()) {
                 link.send(new AgentFrame.Acknowledge(channel, stream, cursor.acknowledgement()));
@@ -237,7 +220,7 @@ public final class AgentProcess {
             }
             link.send(new AgentFrame.Resume(channel, stream.stream(), cursor.resumeAt(stream)));
         }
-        sizeDue = size;
+        controls.reconnected();
         if (ended) {
             input.addEnd();
         }

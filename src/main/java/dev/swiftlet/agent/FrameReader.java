@@ -57,7 +57,7 @@ final class FrameReader {
             case FrameType.RESUME -> new AgentFrame.Resume(process(channel), stream(in), in.u64());
             case FrameType.RELEASE -> new AgentFrame.Release(process(channel));
             case FrameType.PUT_FILE ->
-                new AgentFrame.PutFile(channel, in.u32(), in.u64(), in.string(), in.remainingBytes());
+                new AgentFrame.PutFile(channel, in.u32(), in.u64(), path(in), in.remainingBytes());
             case FrameType.FILE -> new AgentFrame.FileWritten(channel, in.u32(), in.u32(), in.u64());
             case FrameType.ASK_USAGE -> new AgentFrame.AskUsage(agent(channel));
             case FrameType.USAGE -> new AgentFrame.UsageReport(agent(channel), usage(in));
@@ -84,6 +84,14 @@ final class FrameReader {
 
     private static int stream(PayloadReader in) throws MalformedFrameException {
         return in.ranged(in.u8(), 0, MAX_STREAM, "a stream");
+    }
+
+    private static String path(PayloadReader in) throws MalformedFrameException {
+        var path = in.string();
+        if (!path.startsWith("/")) {
+            throw new MalformedFrameException("not an absolute path");
+        }
+        return path;
     }
 
     private static Buffer chunk(PayloadReader in) throws MalformedFrameException {
@@ -187,7 +195,7 @@ final class FrameReader {
 
     private static Map<Limit, Long> limits(PayloadReader in) throws MalformedFrameException {
         var limits = new EnumMap<Limit, Long>(Limit.class);
-        for (var left = in.u8(); left > 0; left--) {
+        for (var left = in.ranged(in.u8(), 0, Limit.values().length, "the count of limits"); left > 0; left--) {
             var code = in.u8();
             var limit = Limit.find(code).orElseThrow(() -> new MalformedFrameException("no limit " + code));
             limits.put(limit, in.bits64());

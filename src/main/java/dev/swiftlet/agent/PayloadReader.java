@@ -1,6 +1,8 @@
 package dev.swiftlet.agent;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /// A cursor over one frame's payload. Whatever does not fit is malformed.
@@ -54,16 +56,25 @@ final class PayloadReader {
 
     String string() throws MalformedFrameException {
         var length = u16();
-        var text = text(length);
-        if (text.indexOf('\0') >= 0) {
-            throw new MalformedFrameException("a NUL in a string");
+        var start = advance(length);
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(buffer.getBytes(start, start + length)))
+                    .toString();
+            if (text.indexOf('\0') >= 0) {
+                throw new MalformedFrameException("a NUL in a string");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new MalformedFrameException("a string that is not UTF-8");
         }
-        return text;
     }
 
     /// The rest as text. Bytes that are not UTF-8 become replacement characters: strangers wrote them.
     String remainingText() throws MalformedFrameException {
-        return text(remaining());
+        var start = advance(remaining());
+        return buffer.getString(start, end, StandardCharsets.UTF_8.name());
     }
 
     Buffer bytes(int length) throws MalformedFrameException {
@@ -83,11 +94,6 @@ final class PayloadReader {
         if (position != end) {
             throw new MalformedFrameException(remaining() + " bytes too many in a frame");
         }
-    }
-
-    private String text(int length) throws MalformedFrameException {
-        var start = advance(length);
-        return buffer.getString(start, start + length, StandardCharsets.UTF_8.name());
     }
 
     private int advance(int length) throws MalformedFrameException {

@@ -2,9 +2,12 @@ package dev.swiftlet.agent;
 
 import dev.swiftlet.terminal.TerminalSize;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// A process that the agent is asked to start.
 ///
@@ -45,9 +48,12 @@ public record ProcessSpec(
         if (arguments.isEmpty() || arguments.size() > MAX_ENTRIES || environment.size() > MAX_ENTRIES) {
             throw new IllegalArgumentException("1 to 256 arguments, up to 256 environment entries");
         }
-        limits = Map.copyOf(limits);
+        if (!directory.startsWith("/") || arguments.getFirst().isEmpty()) {
+            throw new IllegalArgumentException("a process has a program and an absolute directory");
+        }
+        limits = Collections.unmodifiableMap(new TreeMap<>(limits));
         arguments = List.copyOf(arguments);
-        environment = Map.copyOf(environment);
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
     /// What it is to the session. The number is the protocol's.

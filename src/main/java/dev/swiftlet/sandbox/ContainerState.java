@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What the engine says of a container.
 ///
 /// @param id the engine's own
+/// @param dead whether it ran and does no longer; one that is yet to be started neither runs nor is dead
 /// @param pid of its first process, as the engine's kernel counts; empty when it does not run
 /// @param exitCode 128 and more for a signal
 /// @param hasSocket whether its agent connects to a socket in a bound directory
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record ContainerState(
         String id,
         boolean running,
+        boolean dead,
         OptionalLong pid,
         int exitCode,
         boolean oomKilled,
@@ -28,6 +30,7 @@ record ContainerState(
         return new ContainerState(
                 container.getId(),
                 Boolean.TRUE.equals(state.getRunning()),
+                "exited".equals(state.getStatus()) || "dead".equals(state.getStatus()),
                 pid == null || pid <= 0 ? OptionalLong.empty() : OptionalLong.of(pid),
                 code == null ? 0 : code.intValue(),
                 Boolean.TRUE.equals(state.getOOMKilled()),

@@ -2,6 +2,7 @@ package dev.swiftlet.sandbox;
 
 import dev.swiftlet.agent.AgentConnection;
 import dev.swiftlet.agent.AgentKey;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,11 @@ public final class DockerEngine implements SandboxEngine {
             sandbox.removed().toCompletableFuture().join();
         }
         containers.remove(name.value());
+        try {
+            SocketDirectory.of(settings.runtimeDir(), name).delete();
+        } catch (IOException e) {
+            throw new SandboxException(SandboxException.Kind.REFUSED, "A sandbox's directory could not be removed", e);
+        }
     }
 
     @Override

@@ -126,7 +126,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
 
     /// What the engine says of it when asked: it may have died while nobody listened.
     void found(ContainerState state) {
-        if (!state.running()) {
+        if (state.dead()) {
             end(EndReasons.dead(state.exitCode(), killed, state.oomKilled()));
         }
     }

@@ -2,6 +2,8 @@ package dev.swiftlet.sandbox;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ public final class OrphanSweeper implements AutoCloseable {
     private final DockerEngine engine;
     private final Duration every;
     private final Predicate<SandboxName> kept;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
 
     /// Sweeps nothing yet.
@@ -55,10 +58,16 @@ public final class OrphanSweeper implements AutoCloseable {
         return swept;
     }
 
+    /// Waits for the round that runs, if any.
     @Override
     public synchronized void close() {
+        closed.countDown();
         if (thread != null) {
-            thread.interrupt();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -68,14 +77,13 @@ public final class OrphanSweeper implements AutoCloseable {
 
     private void run() {
         try {
-            while (true) {
+            do {
                 try {
                     sweep();
                 } catch (SandboxException | RuntimeException e) {
                     LOG.warnf("sweeping failed, the next round tries again: %s", e.getMessage());
                 }
-                Thread.sleep(every);
-            }
+            } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

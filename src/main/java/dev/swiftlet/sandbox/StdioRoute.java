@@ -22,6 +22,9 @@ final class StdioRoute implements AgentRoute {
     private final Duration patience;
     private volatile boolean closed;
 
+    /// A stream that has yet to prove itself; confined to the context.
+    private boolean offered;
+
     /// Attached to nothing yet.
     ///
     /// @param limit for the engine to answer
@@ -50,11 +53,12 @@ final class StdioRoute implements AgentRoute {
     public void attach(String container) throws ExecutionException, TimeoutException, InterruptedException {
         var context = connection.context();
         OnContext.await(context, limit.multipliedBy(2), () -> {
-            if (closed || connection.connected()) {
+            if (closed || offered || connection.connected()) {
                 return Future.<Void>succeededFuture();
             }
             return StdioAttachment.open(context, dockerHost, container, limit).map(stream -> {
-                connection.offer(stream, patience, MOST_DISCARDED);
+                offered = true;
+                connection.offer(stream, patience, MOST_DISCARDED).onComplete(_ -> offered = false);
                 return null;
             });
         });

@@ -45,7 +45,7 @@ final class StreamLoss implements Runnable {
     private void look() throws InterruptedException {
         try {
             var state = containers.find(sandbox.name().value());
-            if (state.isEmpty() || !state.get().running()) {
+            if (state.isEmpty() || state.get().dead()) {
                 awaitEvent();
                 state.ifPresentOrElse(sandbox::found, () -> sandbox.end(EndReasons.lost()));
                 return;

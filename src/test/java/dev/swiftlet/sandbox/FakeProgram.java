@@ -1,6 +1,10 @@
 package dev.swiftlet.sandbox;
 
+import dev.swiftlet.terminal.TerminalSize;
+import org.jspecify.annotations.NullMarked;
+
 /// What a process in a [FakeSandboxEngine]'s sandbox does. Called on the sandbox's context.
+@NullMarked
 public interface FakeProgram {
     /// The process was started; it may print at once.
     void started(Tty tty);
@@ -8,7 +12,7 @@ public interface FakeProgram {
     /// Bytes were typed.
     void input(Tty tty, byte[] bytes);
 
-    /// Ctrl-C that counts: INTERRUPT, or a SIGINT.
+    /// Ctrl-C that counts: INTERRUPT, a SIGINT, or the byte 0x03.
     void interrupted(Tty tty);
 
     /// The process's side of its TTY.
@@ -16,8 +20,11 @@ public interface FakeProgram {
         /// Prints, on stream 0 (or 1 with pipes). Kept in the ring; sent as the window allows.
         void print(String text);
 
-        /// Prints without end, as fast as the server takes it, until interrupted or ended.
+        /// Prints without end, as fast as the server takes it, until stopped or ended.
         void flood(String line);
+
+        /// Ends a flood; whether there was one.
+        boolean stopFlood();
 
         /// Reports an accepted entry.
         void accepted(int line, String text);
@@ -25,5 +32,8 @@ public interface FakeProgram {
         void exit(int code);
 
         void killed(int signal);
+
+        /// As last told.
+        TerminalSize size();
     }
 }

@@ -1,19 +1,29 @@
 package dev.swiftlet.sandbox;
 
+import dev.swiftlet.agent.AgentKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /// An engine without containers: each sandbox is an [EchoSandbox], an agent in this process that speaks real frames and
 /// runs
 /// a [FakeProgram] for each process it is asked to start. For any thread.
-@SuppressWarnings("DoNotCallSuggester") // a skeleton
+@NullMarked
 public final class FakeSandboxEngine implements SandboxEngine {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final Map<SandboxName, FakeAgent> agents;
     private final Map<SandboxName, EchoSandbox> sandboxes = new ConcurrentHashMap<>();
     private volatile Supplier<FakeProgram> programs;
-    private volatile @Nullable SandboxException failure;
+    private volatile SandboxException.@Nullable Kind failure;
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     /// Every process is an [EchoRepl].
     public FakeSandboxEngine() {
@@ -21,18 +31,38 @@ public final class FakeSandboxEngine implements SandboxEngine {
     }
 
     public FakeSandboxEngine(Supplier<FakeProgram> programs) {
-        this.programs = programs;
+        this(programs, new ConcurrentHashMap<>());
     }
 
-    /// What processes started from now on do.
-    public FakeSandboxEngine programs(Supplier<FakeProgram> programs) {
+    private FakeSandboxEngine(Supplier<FakeProgram> programs, Map<SandboxName, FakeAgent> agents) {
         this.programs = programs;
+        this.agents = agents;
+    }
+
+    /// What processes of sandboxes created from now on do.
+    public FakeSandboxEngine programs(Supplier<FakeProgram> newPrograms) {
+        programs = newPrograms;
         return this;
     }
 
     /// Every call fails so until it is called again with null; sandboxes go on.
     public void fail(SandboxException.@Nullable Kind kind) {
-        failure = kind == null ? null : new SandboxException(kind, "the fake engine was told to fail: " + kind);
+        failure = kind;
+    }
+
+    /// Creations wait from now on until [#letCreate()].
+    public void holdCreate() {
+        gate = new CountDownLatch(1);
+    }
+
+    public void letCreate() {
+        gate.countDown();
+    }
+
+    /// Closes this engine and gives another with the same containers, as a restart of the server does: adopt them.
+    public FakeSandboxEngine restarted() {
+        close();
+        return new FakeSandboxEngine(programs, agents);
     }
 
     /// The live sandbox of that name.
@@ -44,41 +74,95 @@ public final class FakeSandboxEngine implements SandboxEngine {
         return sandbox;
     }
 
-    /// Whatever is live.
+    /// Whatever is live here.
     public List<EchoSandbox> sandboxes() {
         return List.copyOf(sandboxes.values());
     }
 
     @Override
     public Sandbox create(SandboxSpec spec) throws SandboxException {
-        throw new UnsupportedOperationException("" + programs + failure);
+        check();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxException(SandboxException.Kind.TIMEOUT, "interrupted", e);
+        }
+        resolveImage(spec.image());
+        if (agents.containsKey(spec.name())) {
+            throw new SandboxException(SandboxException.Kind.REFUSED, "There is such a sandbox already");
+        }
+        agents.put(spec.name(), new FakeAgent(spec.context(), key(spec.name()), programs));
+        return adopt(spec);
     }
 
     @Override
     public Sandbox adopt(SandboxSpec spec) throws SandboxException {
-        throw new UnsupportedOperationException();
+        check();
+        var agent = agents.get(spec.name());
+        if (agent == null) {
+            throw new SandboxException(SandboxException.Kind.REFUSED, "The sandbox has ended while nobody looked");
+        }
+        var sandbox = new EchoSandbox(spec.name(), spec.context(), key(spec.name()), agent, () -> forget(spec.name()));
+        sandboxes.put(spec.name(), sandbox);
+        try {
+            OnContext.await(spec.context(), PATIENCE, sandbox::offer);
+        } catch (ExecutionException | TimeoutException | InterruptedException e) {
+            throw new SandboxException(SandboxException.Kind.AGENT_SILENT, "the fake agent is silent", e);
+        }
+        return sandbox;
     }
 
     @Override
     public List<SandboxName> list() throws SandboxException {
-        throw new UnsupportedOperationException();
+        check();
+        return List.copyOf(agents.keySet());
     }
 
     @Override
     public void remove(SandboxName name) throws SandboxException {
-        throw new UnsupportedOperationException();
+        check();
+        var sandbox = sandboxes.get(name);
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        agents.remove(name);
     }
 
     @Override
     public void ping() throws SandboxException {
-        throw new UnsupportedOperationException();
+        check();
     }
 
+    /// Every image but one called `missing` is there.
     @Override
     public String resolveImage(String image) throws SandboxException {
-        throw new UnsupportedOperationException();
+        check();
+        if (image.contains("missing")) {
+            throw new SandboxException(SandboxException.Kind.IMAGE_MISSING, "The fake engine has no such image");
+        }
+        return "sha256:" + image;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        sandboxes().forEach(EchoSandbox::detach);
+        sandboxes.clear();
+    }
+
+    private void forget(SandboxName name) {
+        sandboxes.remove(name);
+        agents.remove(name);
+    }
+
+    private void check() throws SandboxException {
+        var kind = failure;
+        if (kind != null) {
+            throw new SandboxException(kind, "The fake engine was told to fail: " + kind);
+        }
+    }
+
+    private static AgentKey key(SandboxName name) {
+        return AgentKey.derive(new byte[32], name.value());
+    }
 }

@@ -1,0 +1,112 @@
+package dev.swiftlet.sandbox;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
+
+/// The real engine behind a socket of a test's own, which can go away, fall silent and come back without anybody else
+/// noticing.
+@NullMarked
+final class EngineProxy implements AutoCloseable {
+    private final Path socket;
+    private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private @Nullable ServerSocketChannel server;
+
+    EngineProxy(Path socket) throws IOException {
+        this.socket = socket;
+        comeBack();
+    }
+
+    URI uri() {
+        return URI.create("unix://" + socket);
+    }
+
+    /// Closes every connection and takes no other.
+    void goAway() throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        Files.deleteIfExists(socket);
+        cut();
+    }
+
+    /// Closes every connection.
+    void cut() throws IOException {
+        for (var connection : connections) {
+            connection.close();
+        }
+        connections.clear();
+    }
+
+    void comeBack() throws IOException {
+        var listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        listening.bind(UnixDomainSocketAddress.of(socket));
+        server = listening;
+        Thread.ofVirtual().start(() -> accept(listening));
+    }
+
+    /// What is asked from now on is passed on, and not answered until [#speak()].
+    void fallSilent() {
+        gate = new CountDownLatch(1);
+    }
+
+    void speak() {
+        gate.countDown();
+    }
+
+    @Override
+    public void close() throws IOException {
+        speak();
+        goAway();
+    }
+
+    private void accept(ServerSocketChannel listening) {
+        try {
+            while (true) {
+                var client = listening.accept();
+                var engine = SocketChannel.open(UnixDomainSocketAddress.of(DockerFixture.DOCKER.getPath()));
+                connections.add(client);
+                connections.add(engine);
+                Thread.ofVirtual().start(() -> copy(client, engine, false));
+                Thread.ofVirtual().start(() -> copy(engine, client, true));
+            }
+        } catch (IOException e) {
+            // away
+        }
+    }
+
+    private void copy(SocketChannel from, SocketChannel to, boolean gated) {
+        var bytes = ByteBuffer.allocate(65_536);
+        try (from;
+                to) {
+            while (from.read(bytes.clear()) >= 0) {
+                if (gated) {
+                    gate.await();
+                }
+                bytes.flip();
+                while (bytes.hasRemaining()) {
+                    to.write(bytes);
+                }
+            }
+        } catch (ClosedByInterruptException | InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            // cut
+        }
+        connections.remove(from);
+        connections.remove(to);
+    }
+}
