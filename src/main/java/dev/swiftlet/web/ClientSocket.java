@@ -72,8 +72,8 @@ final class ClientSocket implements ClientChannel {
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
         socket.pongHandler(_ -> heardAt = System.nanoTime());
-        socket.exceptionHandler(error ->
-                socket.close(error instanceof IllegalStateException ? MESSAGE_TOO_BIG : PROTOCOL_ERROR));
+        socket.exceptionHandler(
+                error -> socket.close(error instanceof IllegalStateException ? MESSAGE_TOO_BIG : PROTOCOL_ERROR));
         socket.closeHandler(_ -> {
             vertx.cancelTimer(joinTimer);
             vertx.cancelTimer(pingTimer);
