@@ -39,10 +39,9 @@ final class Repl implements AgentProcess.Listener {
     private static final int OOM_SCORE = 500;
 
     /// Between two REPLs on one terminal: end the line as an entry does (so that no prompt is thought to stand there),
-    /// leave the
-    /// alternate screen, soft reset, and a thin line.
+    /// leave the alternate screen (47, since 1049 would move the cursor too), soft reset, and a thin line.
     private static final byte[] RESTART_MARK =
-            "\u001b[2G\r\n\u001b[?1049l\u001b[!p\u001b[0m\r\n\u001b[2m────────\u001b[0m\r\n"
+            "\u001b[2G\r\n\u001b[?47l\u001b[!p\u001b[0m\r\n\u001b[2m────────\u001b[0m\r\n"
                     .getBytes(StandardCharsets.UTF_8);
 
     private final Toolchain toolchain;

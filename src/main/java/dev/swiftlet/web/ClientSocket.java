@@ -9,6 +9,7 @@ import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.session.Client;
 import dev.swiftlet.session.ClientChannel;
 import dev.swiftlet.session.Session;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -72,8 +73,7 @@ final class ClientSocket implements ClientChannel {
         socket.textMessageHandler(this::text);
         socket.binaryMessageHandler(this::binary);
         socket.pongHandler(_ -> heardAt = System.nanoTime());
-        socket.exceptionHandler(
-                error -> socket.close(error instanceof IllegalStateException ? MESSAGE_TOO_BIG : PROTOCOL_ERROR));
+        socket.exceptionHandler(error -> socket.close(closeCode(error)));
         socket.closeHandler(_ -> {
             vertx.cancelTimer(joinTimer);
             vertx.cancelTimer(pingTimer);
@@ -194,6 +194,16 @@ final class ClientSocket implements ClientChannel {
         if (!heldBySession && !heldByRate) {
             socket.resume();
         }
+    }
+
+    /// What Netty found wrong with a frame, or Vert.x with a message's length; all else is a broken protocol.
+    private static short closeCode(Throwable error) {
+        return switch (error) {
+            case CorruptedWebSocketFrameException corrupt ->
+                (short) corrupt.closeStatus().code();
+            case IllegalStateException _ -> MESSAGE_TOO_BIG;
+            default -> PROTOCOL_ERROR;
+        };
     }
 
     private void closeUnlessJoined() {
