@@ -67,9 +67,6 @@ export class Connection implements Disposable {
   /** Either for the next attempt, or against an attempt that hangs. */
   #timer: ReturnType<typeof setTimeout> | null = null;
   #closed: Closed | null = null;
-  /** The pong of this ping, sent when a stream began, tells that what comes now is news. */
-  #liveAfterPong = Number.POSITIVE_INFINITY;
-  #replaying = true;
 
   constructor(world: ConnectionWorld, events: ConnectionEvents, backoff = new Backoff()) {
     this.#world = world;
@@ -173,15 +170,13 @@ export class Connection implements Disposable {
 
   #streamBegins(stream: Stream): void {
     const first = this.#position.offset === null;
-    this.#replaying = true;
     this.#position.begin(stream);
     if (stream.skipped > 0 && !first) this.#events.skipped(stream.skipped);
     if (stream.snapshot > 0) this.#events.reset();
-    this.#liveAfterPong = this.#heartbeat.ping();
+    this.#heartbeat.ping();
   }
 
   #pong(id: number): void {
-    if (id >= this.#liveAfterPong) this.#replaying = false;
     this.#backoff.reset();
     this.#heartbeat.pong(id);
   }
@@ -189,7 +184,7 @@ export class Connection implements Disposable {
   #output(frame: Uint8Array): void {
     for (const piece of this.#position.take(frame)) {
       this.#flow.received(piece.bytes.length);
-      this.#events.output(piece.bytes, piece.snapshot || this.#replaying);
+      this.#events.output(piece.bytes, piece.replay);
     }
   }
 
@@ -232,7 +227,6 @@ export class Connection implements Disposable {
     this.#stopTimer();
     this.#heartbeat.dispose();
     this.#input.close();
-    this.#replaying = true;
     socket?.close();
   }
 

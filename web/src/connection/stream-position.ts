@@ -1,9 +1,9 @@
 import type { Stream } from "../protocol/messages.gen";
 
-/** A piece of output, and whether it only redraws what was printed before. */
+/** A piece of output, and whether it was printed before the connection's `stream`: then nobody answers what it asks. */
 export interface Output {
   readonly bytes: Uint8Array;
-  readonly snapshot: boolean;
+  readonly replay: boolean;
 }
 
 /**
@@ -13,6 +13,7 @@ export interface Output {
 export class StreamPosition {
   #next: number | null = null;
   #snapshotLeft = 0;
+  #head = 0;
   #anchored = false;
 
   /** The offset of the next byte wanted, or null: this client has nothing it could continue from. */
@@ -30,18 +31,20 @@ export class StreamPosition {
     this.#anchored = true;
     this.#snapshotLeft = stream.snapshot;
     this.#next = stream.offset;
+    this.#head = stream.head;
   }
 
-  /** Counts a binary frame, and splits it where the snapshot ends. */
+  /** Counts a binary frame, and splits it where the snapshot ends and where news begins. */
   take(frame: Uint8Array): Output[] {
     if (!this.#anchored || this.#next === null) return [];
-    const cut = Math.min(this.#snapshotLeft, frame.length);
+    const snapshot = Math.min(this.#snapshotLeft, frame.length);
+    const old = Math.max(0, Math.min(this.#head - this.#next, frame.length - snapshot));
     const pieces = [
-      { bytes: frame.subarray(0, cut), snapshot: true },
-      { bytes: frame.subarray(cut), snapshot: false },
+      { bytes: frame.subarray(0, snapshot + old), replay: true },
+      { bytes: frame.subarray(snapshot + old), replay: false },
     ];
-    this.#snapshotLeft -= cut;
-    this.#next += frame.length - cut;
+    this.#snapshotLeft -= snapshot;
+    this.#next += frame.length - snapshot;
     return pieces.filter((piece) => piece.bytes.length > 0);
   }
 }

@@ -84,7 +84,7 @@ const exit = object<ReplExit>({ code: nullable(integer), signal: nullable(intege
 /** How each message is read. A message or field added in Java does not compile here until it is read. */
 const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> } = {
   hello: { session: text, client: integer, role, toolchain, limits },
-  stream: { offset: count, snapshot: count, skipped: count },
+  stream: { offset: count, snapshot: count, skipped: count, head: count },
   control: { client: nullable(integer), size },
   clients: { count },
   repl: { state: replState, exit: nullable(exit) },

@@ -5,8 +5,8 @@ import { PAUSE_ABOVE } from "../../src/connection/flow-control";
 import { DEAD_AFTER_MS, PING_EVERY_MS, PROBE_DEAD_AFTER_MS } from "../../src/connection/heartbeat";
 import { FakeSocket, HELLO } from "./fake-socket";
 
-const stream = (offset: number, snapshot = 0, skipped = 0) =>
-  ({ type: "stream", offset, snapshot, skipped }) as const;
+const stream = (offset: number, snapshot = 0, skipped = 0, head = offset) =>
+  ({ type: "stream", offset, snapshot, skipped, head }) as const;
 
 describe("Connection", () => {
   let sockets: FakeSocket[];
@@ -109,26 +109,25 @@ describe("Connection", () => {
       "reset",
       "replay SN",
       "replay AP",
-      "replay ab",
-      "replay cd",
+      "live ab",
+      "live cd",
     ]);
   });
 
-  it("treats output as live only after a pong behind the beginning of the stream", () => {
+  it("treats as live what was printed after the stream began", () => {
     connection.open();
-    join();
-    socket().output("old");
-    pong();
-    socket().output("new");
+    socket().accept();
+    socket().say(HELLO);
+    socket().say(stream(0, 0, 0, 3));
+    socket().output("oldnew");
     socket().say(stream(1000, 4));
-    socket().output("SNAP");
-    socket().output("x");
+    socket().output("SNAPx");
 
     expect(log.filter((entry) => /^(replay|live)/.test(entry))).toEqual([
       "replay old",
       "live new",
       "replay SNAP",
-      "replay x",
+      "live x",
     ]);
   });
 

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { type Output, StreamPosition } from "../../src/connection/stream-position";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const stream = (offset: number, snapshot = 0, skipped = 0) =>
-  ({ type: "stream", offset, snapshot, skipped }) as const;
-const text = (pieces: Output[], snapshot: boolean) =>
+const stream = (offset: number, snapshot = 0, skipped = 0, head = offset) =>
+  ({ type: "stream", offset, snapshot, skipped, head }) as const;
+const text = (pieces: Output[], replay: boolean) =>
   pieces
-    .filter((piece) => piece.snapshot === snapshot)
+    .filter((piece) => piece.replay === replay)
     .map((piece) => new TextDecoder().decode(piece.bytes))
     .join("");
 
@@ -29,6 +29,19 @@ describe("StreamPosition", () => {
         expect(text(pieces, false)).toBe("own bytes");
         expect(position.offset).toBe(1009);
       }
+    }
+  });
+
+  it("tells what was printed before the stream from what is news, wherever the frames are cut", () => {
+    const all = bytes("SNAPold and new");
+    for (let cut = 0; cut <= all.length; cut++) {
+      const position = new StreamPosition();
+      position.begin(stream(1000, 4, 0, 1003));
+
+      const pieces = [...position.take(all.subarray(0, cut)), ...position.take(all.subarray(cut))];
+
+      expect(text(pieces, true)).toBe("SNAPold");
+      expect(text(pieces, false)).toBe(" and new");
     }
   });
 

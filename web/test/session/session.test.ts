@@ -95,7 +95,7 @@ describe("Session", () => {
     socket().accept();
     socket().say(HELLO);
     socket().say(READY);
-    socket().say({ type: "stream", offset: 0, snapshot: 0, skipped: 0 });
+    socket().say({ type: "stream", offset: 0, snapshot: 0, skipped: 0, head: 0 });
   }
 
   it("makes a session for a new visitor, and is known after a reload", async () => {

@@ -72,10 +72,10 @@ public final class Client {
         long end = output.end();
         if (wanted != null && wanted >= output.start() && wanted <= end) {
             next = wanted;
-            channel.send(new ServerMessage.Stream(next, 0, 0));
+            channel.send(new ServerMessage.Stream(next, 0, 0, end));
         } else if (wanted == null && output.start() == 0 && end <= MAX_REPLAY) {
             next = 0;
-            channel.send(new ServerMessage.Stream(0, 0, 0));
+            channel.send(new ServerMessage.Stream(0, 0, 0, end));
         } else {
             restart(wanted == null || wanted > end ? 0 : wanted);
         }
@@ -124,7 +124,7 @@ public final class Client {
         Snapshot snapshot = output.snapshot();
         next = snapshot.offset();
         long skipped = Math.max(0, snapshot.tailStart() - wanted);
-        channel.send(new ServerMessage.Stream(next, snapshot.bytes().length, skipped));
+        channel.send(new ServerMessage.Stream(next, snapshot.bytes().length, skipped, next));
         if (snapshot.bytes().length > 0) {
             channel.send(ByteBuffer.wrap(snapshot.bytes()));
         }
