@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxName;
+import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.session.SessionRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,9 @@ class SessionSocketIT {
     @Inject
     SandboxEngine engine;
 
+    @Inject
+    SandboxSource sandboxes;
+
     private LiveServer visitor;
 
     private URI server() {
@@ -44,6 +48,7 @@ class SessionSocketIT {
         }
         Eventually.holds("no session is left", () -> sessions.count() == 0);
         Eventually.holds("no container is left", () -> engine.list().isEmpty());
+        Eventually.holds("no permit is held", () -> sandboxes.permits().held() == 0);
     }
 
     @Test
