@@ -23,7 +23,8 @@ public record Instance(String id, byte[] key) {
     public Instance {
         if (!id.matches("[a-z0-9]{1,24}")) {
             throw new IllegalArgumentException(
-                    "swiftlet.server.instance is '%s', but must be 1 to 24 lower-case letters and digits".formatted(id));
+                    "swiftlet.server.instance is '%s', but must be 1 to 24 lower-case letters and digits"
+                            .formatted(id));
         }
         if (key.length != KEY_BYTES) {
             throw new IllegalArgumentException("the server's key has " + KEY_BYTES + " bytes");

@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class ClientSocket implements ClientChannel {
     private static final long DEAD_MS = 65_000;
 
     private static final int MAX_MALFORMED = 10;
+    /// Messages are few and short: whoever has not taken so much of them takes nothing.
+    private static final int MAX_UNSENT_TEXT = 512 * 1024;
+
     private static final short PROTOCOL_ERROR = 1002;
     private static final short POLICY_VIOLATION = 1008;
     private static final short MESSAGE_TOO_BIG = 1009;
@@ -42,6 +46,9 @@ final class ClientSocket implements ClientChannel {
     private final Role role;
     private final InputRate rate;
     private final Context context;
+    private final MessageAssembly assembly = new MessageAssembly(SocketServer.MAX_FRAME);
+    /// Characters of messages, beside the bytes of output.
+    private final AtomicLong unsentText = new AtomicLong();
     private final AtomicLong unsent = new AtomicLong();
     private final long joinTimer;
     private final long pingTimer;
@@ -50,6 +57,7 @@ final class ClientSocket implements ClientChannel {
     private boolean joining;
     private boolean heldBySession;
     private boolean heldByRate;
+    private boolean heldByQueue;
     /// Set and read on the session's loop.
     private @Nullable Client client;
 
@@ -70,8 +78,11 @@ final class ClientSocket implements ClientChannel {
     ///
     /// @param onClose told once when the socket is closed
     void open(Runnable onClose) {
-        socket.textMessageHandler(this::text);
-        socket.binaryMessageHandler(this::binary);
+        socket.frameHandler(this::frame);
+        socket.drainHandler(_ -> {
+            heldByQueue = false;
+            readOn();
+        });
         socket.pongHandler(_ -> heardAt = System.nanoTime());
         socket.exceptionHandler(error -> socket.close(closeCode(error)));
         socket.closeHandler(_ -> {
@@ -84,7 +95,12 @@ final class ClientSocket implements ClientChannel {
 
     @Override
     public void send(ServerMessage message) {
-        write(socket.writeTextMessage(MessageCodec.encode(message)), 0);
+        String text = MessageCodec.encode(message);
+        if (unsentText.addAndGet(text.length()) > MAX_UNSENT_TEXT) {
+            socket.close((short) CloseReason.GONE.code(), CloseReason.GONE.name());
+        } else {
+            socket.writeTextMessage(text).onComplete(_ -> unsentText.addAndGet(-text.length()));
+        }
     }
 
     @Override
@@ -121,25 +137,48 @@ final class ClientSocket implements ClientChannel {
         socket.close((short) reason.code(), reason.name());
     }
 
-    private void text(String text) {
+    /// Every frame counts against the rate, pings and fragments too: Vert.x answers pings by itself, also for a peer
+    /// that never
+    /// reads the answers.
+    private void frame(WebSocketFrame frame) {
         heardAt = System.nanoTime();
-        MessageCodec.decode(text).ifPresentOrElse(this::message, this::malformed);
-        slowDown(rate.message(text.length()));
+        slowDown(rate.message(frame.binaryData().length()));
+        if (frame.isPing()) {
+            waitForRoom();
+        } else if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
+            data(frame);
+        }
     }
 
-    private void binary(Buffer bytes) {
-        heardAt = System.nanoTime();
-        if (joining) {
-            ByteBuffer view = ByteViews.of(bytes);
-            onSession(() -> {
-                if (client != null) {
-                    session.input(client, view);
-                }
-            });
-        } else {
-            malformed();
+    private void data(WebSocketFrame frame) {
+        MessageAssembly.Message message;
+        try {
+            message = assembly.add(frame);
+        } catch (IllegalStateException e) {
+            socket.close(closeCode(e));
+            return;
         }
-        slowDown(rate.message(bytes.length()));
+        if (message == null) {
+            return;
+        }
+        if (message.isText()) {
+            MessageCodec.decode(message.content().toString()).ifPresentOrElse(this::message, this::malformed);
+        } else {
+            input(message.content());
+        }
+    }
+
+    private void input(Buffer bytes) {
+        if (!joining) {
+            malformed();
+            return;
+        }
+        ByteBuffer view = ByteViews.of(bytes);
+        onSession(() -> {
+            if (client != null) {
+                session.input(client, view);
+            }
+        });
     }
 
     private void message(ClientMessage message) {
@@ -190,8 +229,15 @@ final class ClientSocket implements ClientChannel {
         }
     }
 
+    private void waitForRoom() {
+        if (socket.writeQueueFull()) {
+            heldByQueue = true;
+            socket.pause();
+        }
+    }
+
     private void readOn() {
-        if (!heldBySession && !heldByRate) {
+        if (!heldBySession && !heldByRate && !heldByQueue) {
             socket.resume();
         }
     }

@@ -11,7 +11,7 @@ public class SocketServer implements HttpServerOptionsCustomizer {
     static final String SUBPROTOCOL = "swiftlet.v1";
 
     /// The longest `submit` with every character escaped; longer frames are refused with 1009.
-    private static final int MAX_FRAME = 65_536;
+    static final int MAX_FRAME = 65_536;
 
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
