@@ -28,6 +28,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     private final CompletableFuture<SandboxEnd> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> removed = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean searching = new AtomicBoolean();
     private volatile boolean killed;
     private volatile long lastOom = System.nanoTime() - 2 * OOM_RECENT_NANOS;
 
@@ -73,6 +74,11 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
         end(EndReasons.removed());
     }
 
+    /// A [StreamLoss] has found what there was to find.
+    void searched() {
+        searching.set(false);
+    }
+
     AgentRoute route() {
         return route;
     }
@@ -100,7 +106,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
 
     @Override
     public void streamLost() {
-        if (!over.get()) {
+        if (!over.get() && !searching.getAndSet(true)) {
             Thread.ofVirtual().name("sandbox-stream-lost").start(new StreamLoss(this, containers));
         }
     }

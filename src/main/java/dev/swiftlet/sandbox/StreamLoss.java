@@ -3,13 +3,17 @@ package dev.swiftlet.sandbox;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
 
 /// Finds out what a lost stream means. The agent may come back; its container may have ended; the engine may be away.
 /// Runs
 /// on a virtual thread until one of these is certain.
 final class StreamLoss implements Runnable {
+    private static final Logger LOG = Logger.getLogger(StreamLoss.class);
     private static final Duration STEP = Duration.ofMillis(100);
 
     /// For an engine that is being restarted, and within the five seconds in which people are to be told.
@@ -33,13 +37,26 @@ final class StreamLoss implements Runnable {
     @Override
     public void run() {
         try {
-            while (!sandbox.over() && !connected()) {
+            while (!sandbox.over() && !connectedAgain()) {
                 look();
                 Thread.sleep(STEP);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server stops", e);
         }
+    }
+
+    /// Says so on the context, so that a stream lost the moment after is searched for anew.
+    private boolean connectedAgain() throws InterruptedException {
+        return onContext(() -> {
+            var connected = sandbox.agent().connected();
+            if (connected) {
+                sandbox.searched();
+            }
+            return connected;
+        });
     }
 
     private void look() throws InterruptedException {
@@ -81,9 +98,13 @@ final class StreamLoss implements Runnable {
     }
 
     private boolean connected() throws InterruptedException {
+        return onContext(sandbox.agent()::connected);
+    }
+
+    private boolean onContext(BooleanSupplier question) throws InterruptedException {
         try {
-            var agent = sandbox.agent();
-            return OnContext.await(agent.context(), AGENT_PATIENCE, () -> Future.succeededFuture(agent.connected()));
+            return OnContext.await(
+                    sandbox.agent().context(), AGENT_PATIENCE, () -> Future.succeededFuture(question.getAsBoolean()));
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }
