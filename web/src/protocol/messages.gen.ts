@@ -62,6 +62,7 @@ export interface Stream extends ServerMessage {
     offset: number;
     snapshot: number;
     skipped: number;
+    head: number;
 }
 
 export interface Control extends ServerMessage {

@@ -1,7 +1,7 @@
 package dev.swiftlet.agent;
 
 import dev.swiftlet.terminal.TerminalSize;
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,9 +77,9 @@ public final class AgentProcess {
     /// refused at 1 MiB. Without effect when the process is over.
     ///
     /// @throws IllegalStateException beyond that bound
-    public void input(Buffer bytes) {
+    public void input(ByteBuffer bytes) {
         if (state != State.OVER && !ended) {
-            input.add(bytes);
+            input.add(ByteViews.of(bytes));
             flush();
         }
     }
@@ -253,7 +253,7 @@ public final class AgentProcess {
         if (released) {
             acknowledge(frame.stream(), cursor.next());
         } else {
-            heard("output", () -> listener.output(frame.stream(), frame.offset(), frame.bytes()));
+            heard("output", () -> listener.output(frame.stream(), frame.offset(), ByteViews.of(frame.bytes())));
         }
     }
 
@@ -311,7 +311,7 @@ public final class AgentProcess {
         /// agent no longer has them. The bytes are a view: whoever keeps them copies.
         ///
         /// @param stream 0 the TTY, 1 stdout, 2 stderr
-        void output(int stream, long offset, Buffer bytes);
+        void output(int stream, long offset, ByteBuffer bytes);
 
         /// The REPL took an entry. Untrusted text: the sandbox says so.
         ///

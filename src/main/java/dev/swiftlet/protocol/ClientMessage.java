@@ -3,6 +3,7 @@ package dev.swiftlet.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.swiftlet.terminal.TerminalSize;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A text frame from a browser on `/ws/sessions/{id}`. Binary frames are input: bytes typed at the terminal.
@@ -27,6 +28,10 @@ public sealed interface ClientMessage {
     /// @param offset the offset of the next byte this client wants, or null if it has none yet
     /// @param size the size of its terminal
     record Join(@Nullable Long offset, TerminalSize size) implements ClientMessage {
+        public Join {
+            Objects.requireNonNull(size, "size");
+        }
+
         @Override
         public Role leastRole() {
             return Role.VIEWER;
@@ -35,6 +40,10 @@ public sealed interface ClientMessage {
 
     /// The client's terminal has this size now. The controlling client's size is the TTY's.
     record Resize(TerminalSize size) implements ClientMessage {
+        public Resize {
+            Objects.requireNonNull(size, "size");
+        }
+
         @Override
         public Role leastRole() {
             return Role.EDITOR;
@@ -43,6 +52,10 @@ public sealed interface ClientMessage {
 
     /// Enter this text as one entry of the REPL, however many lines it has.
     record Submit(String text) implements ClientMessage {
+        public Submit {
+            Objects.requireNonNull(text, "text");
+        }
+
         @Override
         public Role leastRole() {
             return Role.EDITOR;

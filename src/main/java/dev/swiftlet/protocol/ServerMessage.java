@@ -35,7 +35,8 @@ public sealed interface ServerMessage {
     /// @param offset the offset of the first byte after the snapshot
     /// @param snapshot the snapshot's length in bytes; 0: none, the terminal is not reset
     /// @param skipped how many bytes of the stream this client will never get
-    record Stream(long offset, int snapshot, long skipped) implements ServerMessage {}
+    /// @param head what comes before this offset was printed earlier: questions in it are not to be answered
+    record Stream(long offset, int snapshot, long skipped, long head) implements ServerMessage {}
 
     /// Who controls the terminal: that client's size is the TTY's, and it alone answers a program's queries.
     ///

@@ -1,8 +1,7 @@
 package dev.swiftlet.terminal;
 
 /// The size of a terminal in character cells. Any two numbers make one: what is out of range is clamped, since sizes
-/// come from
-/// strangers and a TTY without a size loses line editing for good.
+/// come from strangers and a TTY without a size loses line editing for good.
 ///
 /// @param cols columns, 20 to 500
 /// @param rows rows, 5 to 200

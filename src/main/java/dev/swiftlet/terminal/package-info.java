@@ -1,5 +1,5 @@
-/// Terminals as values: their size, the bytes they printed, what those bytes mean. Pure; knows no network, no clock, no
-/// thread.
+/// Terminals as values: their size, the bytes they printed, what those bytes mean. Pure; knows no network, no clock,
+/// no thread.
 @NullMarked
 package dev.swiftlet.terminal;
 

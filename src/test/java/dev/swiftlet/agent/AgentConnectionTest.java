@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.swiftlet.terminal.TerminalSize;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class AgentConnectionTest {
-    private static final EventLoop LOOP = new EventLoop();
+    private static final TestLoop LOOP = new TestLoop();
     private static final AgentKey KEY = AgentKey.derive(new byte[32], "swiftlet-test-1");
     private static final Duration NONE = Duration.ZERO;
 
@@ -124,7 +125,7 @@ class AgentConnectionTest {
 
     @Test
     void startsWhatWasAskedWhileThereWasNoStream() {
-        LOOP.run(() -> connection.start(repl(), listener).input(Buffer.buffer("x\r")));
+        LOOP.run(() -> connection.start(repl(), listener).input(ByteViews.of(Buffer.buffer("x\r"))));
 
         var agent = ScriptedAgent.connect(LOOP, connection, KEY).hello();
 
@@ -189,7 +190,7 @@ class AgentConnectionTest {
         agent.send(new AgentFrame.Started(1, 8));
         listener.await("started");
 
-        LOOP.run(() -> process.input(Buffer.buffer(new byte[200_000])));
+        LOOP.run(() -> process.input(ByteBuffer.wrap(new byte[200_000])));
         assertThat(inputBytes(agent)).isEqualTo(65_536);
         assertThat(LOOP.call(process::inputQueueFull)).isTrue();
         agent.send(new AgentFrame.InputWritten(1, 65_536));
@@ -207,7 +208,7 @@ class AgentConnectionTest {
 
         assertThatThrownBy(() -> LOOP.run(() -> {
                     for (var i = 0; i < 40; i++) {
-                        process.input(Buffer.buffer(new byte[32_768]));
+                        process.input(ByteBuffer.wrap(new byte[32_768]));
                     }
                 }))
                 .hasRootCauseInstanceOf(IllegalStateException.class);
@@ -216,7 +217,7 @@ class AgentConnectionTest {
     @Test
     void countsThatCannotBeBreakTheSandbox() {
         var agent = ScriptedAgent.connect(LOOP, connection, KEY).hello();
-        LOOP.run(() -> connection.start(repl(), listener).input(Buffer.buffer("abc")));
+        LOOP.run(() -> connection.start(repl(), listener).input(ByteViews.of(Buffer.buffer("abc"))));
         agent.send(new AgentFrame.Started(1, 8), new AgentFrame.InputWritten(1, 4));
 
         awaitOwner("broken: input taken that was not sent");
@@ -230,13 +231,13 @@ class AgentConnectionTest {
         agent.send(new AgentFrame.Started(1, 8));
         listener.await("started");
         LOOP.run(() -> {
-            process.input(Buffer.buffer("abc"));
-            process.input(Buffer.buffer("def"));
-            process.input(Buffer.buffer("ghi"));
+            process.input(ByteViews.of(Buffer.buffer("abc")));
+            process.input(ByteViews.of(Buffer.buffer("def")));
+            process.input(ByteViews.of(Buffer.buffer("ghi")));
         });
         agent.cut();
         awaitOwner("lost");
-        LOOP.run(() -> process.input(Buffer.buffer("jkl")));
+        LOOP.run(() -> process.input(ByteViews.of(Buffer.buffer("jkl"))));
 
         // It had four bytes, of which its TTY took two.
         var again = ScriptedAgent.connect(LOOP, connection, KEY).hello(live(1, 4, 2, 0, 0));
@@ -250,12 +251,12 @@ class AgentConnectionTest {
         var agent = ScriptedAgent.connect(LOOP, connection, KEY).hello();
         var process = LOOP.call(() -> connection.start(repl(), listener));
         agent.await(AgentFrame.Start.class);
-        LOOP.run(() -> process.input(Buffer.buffer("while true {}\r")));
+        LOOP.run(() -> process.input(ByteViews.of(Buffer.buffer("while true {}\r"))));
         agent.cut();
         awaitOwner("lost");
         LOOP.run(() -> {
             process.interrupt();
-            process.input(Buffer.buffer("x"));
+            process.input(ByteViews.of(Buffer.buffer("x")));
         });
 
         var again = ScriptedAgent.connect(LOOP, connection, KEY).hello(live(1, 5, 5, 0, 0));
@@ -275,7 +276,7 @@ class AgentConnectionTest {
         agent.stall(true);
 
         LOOP.run(() -> {
-            process.input(Buffer.buffer(new byte[65_536]));
+            process.input(ByteBuffer.wrap(new byte[65_536]));
             for (var cols = 20; cols < 400; cols++) {
                 process.resize(new TerminalSize(cols, 24));
                 process.signal(28);
@@ -317,7 +318,7 @@ class AgentConnectionTest {
         assertThat(agent.await(AgentFrame.Resume.class)).isEqualTo(new AgentFrame.Resume(7, 0, 0));
         agent.send(output(7, 1000, "kept"));
         listener.await("output 0 1000 kept");
-        LOOP.run(() -> process.input(Buffer.buffer(new byte[100_000])));
+        LOOP.run(() -> process.input(ByteBuffer.wrap(new byte[100_000])));
         assertThat(inputBytes(agent)).isEqualTo(65_536 - 10);
         assertThat(LOOP.call(() -> connection.start(repl(), listener).channel()))
                 .isNotEqualTo(7);
@@ -377,7 +378,7 @@ class AgentConnectionTest {
             LOOP.run(() -> connection.start(repl(), new RecordingListener()));
         }
 
-        LOOP.run(() -> connection.start(repl(), listener).input(Buffer.buffer("x")));
+        LOOP.run(() -> connection.start(repl(), listener).input(ByteViews.of(Buffer.buffer("x"))));
 
         listener.await("refused too many");
     }
@@ -536,7 +537,7 @@ class AgentConnectionTest {
         }
 
         @Override
-        public void output(int stream, long offset, Buffer bytes) {}
+        public void output(int stream, long offset, ByteBuffer bytes) {}
 
         @Override
         public void inputAccepted(int line, String text, boolean cut) {}

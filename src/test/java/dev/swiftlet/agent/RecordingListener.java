@@ -1,6 +1,6 @@
 package dev.swiftlet.agent;
 
-import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,8 +36,8 @@ public final class RecordingListener implements AgentProcess.Listener {
     }
 
     @Override
-    public void output(int stream, long offset, Buffer bytes) {
-        heard.add("output " + stream + " " + offset + " " + bytes.toString(StandardCharsets.UTF_8));
+    public void output(int stream, long offset, ByteBuffer bytes) {
+        heard.add("output " + stream + " " + offset + " " + StandardCharsets.UTF_8.decode(bytes));
     }
 
     @Override

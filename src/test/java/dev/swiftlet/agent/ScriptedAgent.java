@@ -16,7 +16,7 @@ final class ScriptedAgent {
     static final long BOOT = 77;
     private static final int BEGINNING_BYTES = 24;
 
-    private final EventLoop loop;
+    private final TestLoop loop;
     private final MemoryStream stream;
     private final MemoryStream serverEnd;
     private final AgentKey key;
@@ -26,7 +26,7 @@ final class ScriptedAgent {
     private @Nullable Buffer beginning = Buffer.buffer();
     private volatile long epoch;
 
-    private ScriptedAgent(EventLoop loop, AgentKey key) {
+    private ScriptedAgent(TestLoop loop, AgentKey key) {
         this.loop = loop;
         this.key = key;
         var ends = MemoryStream.pair(loop.context());
@@ -37,7 +37,7 @@ final class ScriptedAgent {
     }
 
     /// Offers a stream to the connection and answers its beginning with the marker; HELLO is the test's.
-    static ScriptedAgent connect(EventLoop loop, AgentConnection connection, AgentKey key) {
+    static ScriptedAgent connect(TestLoop loop, AgentConnection connection, AgentKey key) {
         var agent = new ScriptedAgent(loop, key);
         loop.run(() -> connection
                 .offer(agent.serverEnd, Duration.ofMinutes(1), 1 << 20)

@@ -3,7 +3,7 @@ package dev.swiftlet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swiftlet.agent.EventLoop;
+import dev.swiftlet.agent.TestLoop;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ class DockerEngineFailureTest {
     @RegisterExtension
     final LeakCheck leaks = new LeakCheck(this::leftDirectories);
 
-    private final EventLoop loop = new EventLoop();
+    private final TestLoop loop = new TestLoop();
     private Optional<DockerEngine> engine = Optional.empty();
 
     @BeforeEach

@@ -1,7 +1,7 @@
 package dev.swiftlet.sandbox;
 
 import com.github.dockerjava.api.DockerClient;
-import dev.swiftlet.agent.EventLoop;
+import dev.swiftlet.agent.TestLoop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +27,7 @@ final class DockerFixture implements AutoCloseable {
     static final byte[] SERVER_KEY = "a server's key, for tests only!!!".getBytes(StandardCharsets.UTF_8);
 
     private final EngineSettings settings;
-    private final EventLoop loop = new EventLoop();
+    private final TestLoop loop = new TestLoop();
     private final DockerClient client = Containers.client(DOCKER, 4);
     private final List<DockerEngine> engines = new ArrayList<>();
 
@@ -57,7 +57,7 @@ final class DockerFixture implements AutoCloseable {
         return settings;
     }
 
-    EventLoop loop() {
+    TestLoop loop() {
         return loop;
     }
 

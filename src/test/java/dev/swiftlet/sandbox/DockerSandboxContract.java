@@ -3,8 +3,8 @@ package dev.swiftlet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.ProcessSpec;
+import dev.swiftlet.agent.TestLoop;
 import dev.swiftlet.terminal.TerminalSize;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;
@@ -139,7 +139,7 @@ abstract class DockerSandboxContract extends SandboxContract {
     }
 
     @Override
-    EventLoop loop() {
+    TestLoop loop() {
         return docker.loop();
     }
 

@@ -3,7 +3,7 @@ package dev.swiftlet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swiftlet.agent.EventLoop;
+import dev.swiftlet.agent.TestLoop;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// The fake keeps the contract too, or tests that use it prove nothing.
 @NullMarked
 class FakeSandboxEngineTest extends SandboxContract {
-    private final EventLoop loop = new EventLoop();
+    private final TestLoop loop = new TestLoop();
     private final FakeSandboxEngine engine = new FakeSandboxEngine();
 
     @AfterEach
@@ -68,7 +68,7 @@ class FakeSandboxEngineTest extends SandboxContract {
     }
 
     @Override
-    EventLoop loop() {
+    TestLoop loop() {
         return loop;
     }
 

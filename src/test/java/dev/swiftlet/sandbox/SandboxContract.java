@@ -3,8 +3,8 @@ package dev.swiftlet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.ProcessSpec;
+import dev.swiftlet.agent.TestLoop;
 import dev.swiftlet.terminal.TerminalSize;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -30,7 +30,7 @@ abstract class SandboxContract {
     /// The same containers under another engine, as after a restart of the server.
     abstract SandboxEngine restartedEngine();
 
-    abstract EventLoop loop();
+    abstract TestLoop loop();
 
     abstract String instance();
 

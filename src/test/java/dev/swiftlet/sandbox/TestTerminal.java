@@ -1,12 +1,14 @@
 package dev.swiftlet.sandbox;
 
 import dev.swiftlet.agent.AgentProcess;
+import dev.swiftlet.agent.ByteViews;
 import dev.swiftlet.agent.ProcessExit;
 import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.terminal.TerminalSize;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,7 +65,7 @@ public final class TestTerminal implements AgentProcess.Listener {
     }
 
     public TestTerminal type(String text) {
-        on(() -> process().input(Buffer.buffer(text)));
+        on(() -> process().input(ByteViews.of(Buffer.buffer(text))));
         return this;
     }
 
@@ -183,7 +185,7 @@ public final class TestTerminal implements AgentProcess.Listener {
     }
 
     @Override
-    public synchronized void output(int stream, long offset, Buffer bytes) {
+    public synchronized void output(int stream, long offset, ByteBuffer bytes) {
         if (firstOffset < 0) {
             firstOffset = offset;
         }
@@ -191,9 +193,9 @@ public final class TestTerminal implements AgentProcess.Listener {
             throw new AssertionError("a gap at " + nextOffset + ": " + offset);
         }
         frames++;
-        nextOffset = offset + bytes.length();
+        nextOffset = offset + bytes.remaining();
         if (keeping) {
-            output.writeBytes(bytes.getBytes());
+            output.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         }
         if (acknowledging) {
             process().acknowledge(stream, nextOffset);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A Vert.x with one event loop, for tests.
 @NullMarked
-public final class EventLoop implements AutoCloseable {
+public final class TestLoop implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private final Vertx vertx =

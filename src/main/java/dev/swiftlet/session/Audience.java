@@ -1,0 +1,99 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.protocol.Role;
+import dev.swiftlet.protocol.ServerMessage;
+import dev.swiftlet.terminal.TerminalSize;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The clients of one session, and which of them controls the terminal: the one that typed last, else the first that
+/// may type.
+final class Audience {
+    private final Set<Client> clients = new LinkedHashSet<>();
+    private @Nullable Client controlling;
+    private TerminalSize size = TerminalSize.DEFAULT;
+
+    int count() {
+        return clients.size();
+    }
+
+    @Nullable
+    Client controlling() {
+        return controlling;
+    }
+
+    /// The size that the TTY has, or should have: the controlling client's, kept when it leaves.
+    TerminalSize size() {
+        return size;
+    }
+
+    boolean contains(Client client) {
+        return clients.contains(client);
+    }
+
+    /// @return whether the control, and so perhaps the size, changed
+    boolean add(Client client) {
+        clients.add(client);
+        return controlling == null && takeControl(client);
+    }
+
+    /// @return whether the control, and so perhaps the size, changed
+    boolean remove(Client client) {
+        clients.remove(client);
+        if (controlling != client) {
+            return false;
+        }
+        controlling = null;
+        clients.stream()
+                .filter(other -> other.role().includes(Role.EDITOR))
+                .findFirst()
+                .ifPresent(this::takeControl);
+        return true;
+    }
+
+    /// @return whether the control, and so perhaps the size, changed
+    boolean takeControl(Client client) {
+        if (controlling == client || !client.role().includes(Role.EDITOR)) {
+            return false;
+        }
+        controlling = client;
+        size = client.size();
+        return true;
+    }
+
+    /// @return whether the TTY's size is to change
+    boolean resize(Client client, TerminalSize now) {
+        client.resize(now);
+        if (controlling != client || now.equals(size)) {
+            return false;
+        }
+        size = now;
+        return true;
+    }
+
+    ServerMessage.Control control() {
+        return new ServerMessage.Control(controlling == null ? null : controlling.number(), size);
+    }
+
+    void send(ServerMessage message) {
+        clients.forEach(client -> client.channel().send(message));
+    }
+
+    void resumeInput() {
+        clients.forEach(client -> client.channel().resumeInput());
+    }
+
+    void offer(long offset, ByteBuffer bytes) {
+        clients.forEach(client -> client.offer(offset, bytes.duplicate()));
+    }
+
+    void close(CloseReason reason, boolean sessionOver, String message) {
+        List.copyOf(clients).forEach(client -> client.channel().close(reason, sessionOver, message));
+        clients.clear();
+        controlling = null;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.protocol.Role;
+import dev.swiftlet.protocol.ServerMessage;
+import dev.swiftlet.terminal.Snapshot;
+import dev.swiftlet.terminal.TerminalOutput;
+import dev.swiftlet.terminal.TerminalSize;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// One connected client: how far in the terminal's output it is. It has no queue of its own; what it has not got yet is
+/// read from
+/// the terminal's record when its channel has room, and where it is too far behind it starts again from a snapshot. So
+/// the
+/// slowest client costs what the fastest does.
+public final class Client {
+    /// No more is handed to a channel that holds so much: what an interrupt has to wait for.
+    private static final int MAX_UNSENT = 256 * 1024;
+
+    /// Beyond the agent's window, so that a controlling client, which holds the window, is never resynchronised.
+    private static final int MAX_BEHIND = 512 * 1024;
+
+    /// A newcomer gets so much as it was printed; of more, a snapshot.
+    private static final int MAX_REPLAY = 64 * 1024;
+
+    private static final int CHUNK = 32 * 1024;
+
+    private final int number;
+    private final Role role;
+    private final ClientChannel channel;
+    private final TerminalOutput output;
+    private TerminalSize size;
+    private long next;
+    private boolean paused;
+
+    Client(int number, Role role, ClientChannel channel, TerminalOutput output, TerminalSize size) {
+        this.number = number;
+        this.role = role;
+        this.channel = channel;
+        this.output = output;
+        this.size = size;
+        this.next = output.end();
+    }
+
+    int number() {
+        return number;
+    }
+
+    Role role() {
+        return role;
+    }
+
+    ClientChannel channel() {
+        return channel;
+    }
+
+    TerminalSize size() {
+        return size;
+    }
+
+    void resize(TerminalSize now) {
+        size = now;
+    }
+
+    /// The offset before which the network has taken everything.
+    long taken() {
+        return Math.max(0, next - channel.unsent());
+    }
+
+    /// Starts the stream at the offset that the client wants, if it can be had, or as near as can be.
+    void begin(@Nullable Long wanted) {
+        long end = output.end();
+        if (wanted != null && wanted >= output.start() && wanted <= end) {
+            next = wanted;
+            channel.send(new ServerMessage.Stream(next, 0, 0, end));
+        } else if (wanted == null && output.start() == 0 && end <= MAX_REPLAY) {
+            next = 0;
+            channel.send(new ServerMessage.Stream(0, 0, 0, end));
+        } else {
+            restart(wanted == null || wanted > end ? 0 : wanted);
+        }
+        pump();
+    }
+
+    /// Takes output that was just appended to the record.
+    ///
+    /// @param offset the offset of the first byte
+    void offer(long offset, ByteBuffer bytes) {
+        if (next == offset && hasRoom()) {
+            next += bytes.remaining();
+            channel.send(bytes);
+        } else {
+            pump();
+        }
+    }
+
+    /// Sends what is due, as far as there is room.
+    void pump() {
+        while (hasRoom() && next < output.end()) {
+            if (output.end() - next > MAX_BEHIND || next < output.start()) {
+                restart(next);
+            } else {
+                byte[] bytes = output.read(next, CHUNK);
+                next += bytes.length;
+                channel.send(ByteBuffer.wrap(bytes));
+            }
+        }
+    }
+
+    void pause() {
+        paused = true;
+    }
+
+    void resume() {
+        paused = false;
+        pump();
+    }
+
+    private boolean hasRoom() {
+        return !paused && channel.unsent() < MAX_UNSENT;
+    }
+
+    private void restart(long wanted) {
+        Snapshot snapshot = output.snapshot();
+        next = snapshot.offset();
+        long skipped = Math.max(0, snapshot.tailStart() - wanted);
+        channel.send(new ServerMessage.Stream(next, snapshot.bytes().length, skipped, next));
+        if (snapshot.bytes().length > 0) {
+            channel.send(ByteBuffer.wrap(snapshot.bytes()));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.protocol.ServerMessage;
+import java.nio.ByteBuffer;
+
+/// The way to one client's browser. A session calls it on its own loop only; it may belong to another thread.
+public interface ClientChannel {
+    /// Sends a message, after everything sent before.
+    void send(ServerMessage message);
+
+    /// Sends terminal bytes, after everything sent before. The buffer's content never changes afterwards; its position
+    /// is not moved.
+    void send(ByteBuffer bytes);
+
+    /// Bytes that were sent and that the network has not taken yet.
+    long unsent();
+
+    /// Take no more input from this client until [#resumeInput].
+    void pauseInput();
+
+    /// Take input again.
+    void resumeInput();
+
+    /// Says why and closes.
+    ///
+    /// @param sessionOver whether the session has ended, or only this connection
+    void close(CloseReason reason, boolean sessionOver, String message);
+}

@@ -1,0 +1,218 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.agent.AgentConnection;
+import dev.swiftlet.agent.AgentProcess;
+import dev.swiftlet.agent.ProcessExit;
+import dev.swiftlet.agent.ProcessSpec;
+import dev.swiftlet.protocol.ReplExit;
+import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.terminal.TerminalOutput;
+import dev.swiftlet.terminal.TerminalSize;
+import dev.swiftlet.toolchain.Toolchain;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The REPL's process: starts it, keeps its output in the terminal's record, and holds input back until it can be
+/// taken. Confined
+/// to the session's loop.
+final class Repl implements AgentProcess.Listener {
+    /// What a REPL tells its session.
+    interface Listener {
+        /// Output, already in the record.
+        void printed(long offset, ByteBuffer bytes);
+
+        void changed(ReplState now);
+
+        void accepted(int line, String text);
+
+        /// Input may be typed again.
+        void inputDrained();
+
+        void exited(ReplExit exit);
+    }
+
+    private static final int RING_BYTES = 1 << 20;
+    /// Below a run's 1000: when memory runs out, a run dies before the REPL beside it.
+    private static final int OOM_SCORE = 500;
+
+    /// Between two REPLs on one terminal: end the line as an entry does (so that no prompt is thought to stand there),
+    /// leave the alternate screen (47, since 1049 would move the cursor too), soft reset, and a thin line.
+    private static final byte[] RESTART_MARK =
+            "\u001b[2G\r\n\u001b[?47l\u001b[!p\u001b[0m\r\n\u001b[2m────────\u001b[0m\r\n"
+                    .getBytes(StandardCharsets.UTF_8);
+
+    private final Toolchain toolchain;
+    private final TerminalOutput output;
+    private final Listener listener;
+    private final HeldInput held = new HeldInput();
+    private @Nullable AgentProcess process;
+    private boolean prompted;
+    private ReplState state = ReplState.STARTING;
+
+    Repl(Toolchain toolchain, TerminalOutput output, Listener listener) {
+        this.toolchain = toolchain;
+        this.output = output;
+        this.listener = listener;
+    }
+
+    void start(AgentConnection agent, TerminalSize size) {
+        if (output.end() > 0) {
+            append(RESTART_MARK);
+        }
+        prompted = false;
+        state = ReplState.STARTING;
+        Map<String, String> environment = new HashMap<>(toolchain.environment());
+        environment.putAll(Map.of(
+                "HOME", "/tmp",
+                "LANG", "C.UTF-8",
+                "TERM", "xterm-256color",
+                "PATH", "/usr/local/bin:/usr/bin:/bin"));
+        process = agent.start(
+                new ProcessSpec(
+                        ProcessSpec.Kind.REPL,
+                        ProcessSpec.Mode.TTY,
+                        size,
+                        RING_BYTES,
+                        output.end(),
+                        OOM_SCORE,
+                        Map.of(),
+                        "/tmp",
+                        toolchain.repl(),
+                        environment),
+                this);
+    }
+
+    /// @return whether the bytes were taken; false if the REPL has ended or holds too much
+    boolean type(ByteBuffer bytes) {
+        if (state == ReplState.ENDED) {
+            return false;
+        }
+        if (!prompted) {
+            return held.type(bytes);
+        }
+        held.touched();
+        send(bytes);
+        return true;
+    }
+
+    /// Enters a text as one entry, when the REPL is ready for it.
+    ///
+    /// @return whether it was taken; false if the REPL has ended or too much waits already
+    boolean submit(String text) {
+        byte[] entry = ReplEntry.encode(text);
+        if (entry.length == 0) {
+            return true;
+        }
+        if (state == ReplState.ENDED || !held.submit(entry)) {
+            return false;
+        }
+        releaseHeld();
+        return true;
+    }
+
+    boolean isInputFull() {
+        return process != null && process.inputQueueFull();
+    }
+
+    void interrupt() {
+        held.clear();
+        if (process != null) {
+            process.interrupt();
+        }
+    }
+
+    void resize(TerminalSize size) {
+        if (process != null) {
+            process.resize(size);
+        }
+    }
+
+    void acknowledge(long offset) {
+        if (process != null) {
+            process.acknowledge(0, offset);
+        }
+    }
+
+    @Override
+    public void started() {}
+
+    @Override
+    public void output(int stream, long offset, ByteBuffer bytes) {
+        record(bytes);
+        listener.printed(offset, bytes);
+        follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
+    }
+
+    @Override
+    public void inputAccepted(int line, String text, boolean cut) {
+        listener.accepted(line, text);
+    }
+
+    @Override
+    public void inputDrained() {
+        listener.inputDrained();
+    }
+
+    @Override
+    public void exited(ProcessExit exit) {
+        ended(new ReplExit(
+                exit.code().isPresent() ? exit.code().getAsInt() : null,
+                exit.signal().isPresent() ? exit.signal().getAsInt() : null,
+                exit.oomKills() > 0));
+    }
+
+    @Override
+    public void refused(String message) {
+        append(("\r\n" + message + "\r\n").getBytes(StandardCharsets.UTF_8));
+        ended(new ReplExit(null, null, false));
+    }
+
+    private void ended(ReplExit exit) {
+        if (process != null) {
+            process.release();
+            process = null;
+        }
+        held.clear();
+        state = ReplState.ENDED;
+        listener.exited(exit);
+    }
+
+    private void record(ByteBuffer bytes) {
+        output.append(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+    }
+
+    private void append(byte[] bytes) {
+        long offset = output.end();
+        output.append(bytes, 0, bytes.length);
+        listener.printed(offset, ByteBuffer.wrap(bytes));
+    }
+
+    private void follow(ReplState now) {
+        if (now == ReplState.READY) {
+            prompted = true;
+        } else if (!prompted) {
+            return;
+        }
+        if (now != state) {
+            state = now;
+            listener.changed(now);
+        }
+        releaseHeld();
+    }
+
+    private void releaseHeld() {
+        byte[] next = state == ReplState.READY ? held.release(output.prompts()) : null;
+        if (next != null) {
+            send(ByteBuffer.wrap(next));
+        }
+    }
+
+    private void send(ByteBuffer bytes) {
+        if (process != null) {
+            process.input(bytes);
+        }
+    }
+}

@@ -1,0 +1,341 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.agent.EventLoop;
+import dev.swiftlet.protocol.ClientMessage;
+import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.protocol.ErrorCode;
+import dev.swiftlet.protocol.ReplExit;
+import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.protocol.Role;
+import dev.swiftlet.protocol.ServerMessage;
+import dev.swiftlet.sandbox.Sandbox;
+import dev.swiftlet.terminal.TerminalOutput;
+import dev.swiftlet.toolchain.Toolchain;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One live place: a REPL in its sandbox, the clients that look at it, and what was printed. Confined to its loop:
+/// every method
+/// that is not marked «any thread» is called there. Decides nothing about its life itself; that is [SessionState]'s.
+public final class Session implements Repl.Listener {
+    /// The longest `submit`, in bytes of UTF-8.
+    public static final int MAX_SUBMIT = 32 * 1024;
+
+    /// The longest binary frame of input, in bytes.
+    public static final int MAX_INPUT_FRAME = 16 * 1024;
+
+    /// As much as the agent keeps: whoever comes back within it misses nothing.
+    private static final int SCROLLBACK_BYTES = 1 << 20;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Duration UNATTENDED_TICK = Duration.ofMillis(100);
+
+    private final SessionId id;
+    private final Owner owner;
+    private final Toolchain toolchain;
+    private final EventLoop loop;
+    private final SessionConfig config;
+    private final Supplier<Duration> clock;
+    private final Runnable onEnd;
+    private final TerminalOutput output = new TerminalOutput(SCROLLBACK_BYTES, 0);
+    private final Audience audience = new Audience();
+    private final Pace pace;
+    private final Repl repl;
+    private final Runnable stopTicking;
+    private volatile SessionState state;
+    private @Nullable Sandbox sandbox;
+    private boolean paceScheduled;
+    private int lastClient;
+
+    /// @param clock monotonic
+    /// @param onEnd called once, on the loop, when the session is over
+    Session(
+            SessionId id,
+            Owner owner,
+            Toolchain toolchain,
+            EventLoop loop,
+            SessionConfig config,
+            Supplier<Duration> clock,
+            Runnable onEnd) {
+        this.id = id;
+        this.owner = owner;
+        this.toolchain = toolchain;
+        this.loop = loop;
+        this.config = config;
+        this.clock = clock;
+        this.onEnd = onEnd;
+        this.pace = new Pace(config.unattendedBytesPerSecond());
+        this.repl = new Repl(toolchain, output, this);
+        this.state = SessionState.starting(clock.get());
+        this.stopTicking = loop.every(TICK, this::tick);
+    }
+
+    /// Any thread.
+    public SessionId id() {
+        return id;
+    }
+
+    /// Any thread.
+    public Owner owner() {
+        return owner;
+    }
+
+    /// Any thread.
+    public Toolchain toolchain() {
+        return toolchain;
+    }
+
+    /// Any thread; a moment later it may have changed.
+    public SessionState state() {
+        return state;
+    }
+
+    /// Where everything else of this session is called.
+    public EventLoop loop() {
+        return loop;
+    }
+
+    /// Takes its sandbox. If the session is over already, the sandbox is closed.
+    void sandboxReady(Sandbox ready) {
+        if (state instanceof SessionState.Ended) {
+            ready.close();
+            return;
+        }
+        sandbox = ready;
+        apply(new SessionEvent.SandboxReady());
+    }
+
+    /// Ends the session. Does nothing if it has ended.
+    public void end(CloseReason reason, String message) {
+        apply(new SessionEvent.Over(reason, message));
+    }
+
+    /// A client has come.
+    ///
+    /// @return the client, or null if it was refused and its channel closed
+    public @Nullable Client join(ClientChannel channel, Role role, ClientMessage.Join join) {
+        if (state instanceof SessionState.Ended(var reason, var message)) {
+            channel.close(reason, true, message);
+            return null;
+        }
+        if (audience.count() >= config.maxClients()) {
+            channel.close(CloseReason.CROWDED, false, "This session has as many clients as it can take.");
+            return null;
+        }
+        Client client = new Client(++lastClient, role, channel, output, join.size());
+        channel.send(new ServerMessage.Hello(
+                id.value(),
+                client.number(),
+                role,
+                new ServerMessage.ToolchainLabel(toolchain.id(), toolchain.label()),
+                new ServerMessage.Limits(
+                        MAX_INPUT_FRAME,
+                        MAX_SUBMIT,
+                        config.inputBytesPerSecond(),
+                        config.idleTimeout().toSeconds())));
+        boolean controlChanged = audience.add(client);
+        channel.send(audience.control());
+        apply(new SessionEvent.ClientJoined(clock.get()));
+        channel.send(replMessage());
+        client.begin(join.offset());
+        if (controlChanged) {
+            controlChanged();
+        }
+        return client;
+    }
+
+    /// A client's connection is gone.
+    public void leave(Client client) {
+        if (!audience.contains(client)) {
+            return;
+        }
+        if (audience.remove(client)) {
+            controlChanged();
+        }
+        apply(new SessionEvent.ClientLeft(clock.get()));
+        keepPace();
+    }
+
+    /// A client typed.
+    public void input(Client client, ByteBuffer bytes) {
+        if (!mayType(client)) {
+            return;
+        }
+        if (bytes.remaining() > MAX_INPUT_FRAME) {
+            refuse(client, ErrorCode.TOO_LARGE, "One message may carry %d bytes of input.".formatted(MAX_INPUT_FRAME));
+        } else if (!repl.type(bytes)) {
+            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no input now.");
+        } else if (repl.isInputFull()) {
+            client.channel().pauseInput();
+        }
+    }
+
+    /// A client sent a message other than `join`.
+    public void handle(Client client, ClientMessage message) {
+        if (!client.role().includes(message.leastRole())) {
+            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            return;
+        }
+        switch (message) {
+            case ClientMessage.Join _ -> refuse(client, ErrorCode.MALFORMED, "This client has joined already.");
+            case ClientMessage.Resize(var size) -> {
+                if (audience.resize(client, size)) {
+                    controlChanged();
+                }
+            }
+            case ClientMessage.Submit(var text) -> submit(client, text);
+            case ClientMessage.Interrupt() -> {
+                if (mayType(client)) {
+                    repl.interrupt();
+                }
+            }
+            case ClientMessage.Restart() -> apply(new SessionEvent.RestartRequested(clock.get()));
+            case ClientMessage.Keep() -> apply(new SessionEvent.Activity(clock.get()));
+            case ClientMessage.Pause() -> client.pause();
+            case ClientMessage.Resume() -> {
+                client.resume();
+                keepPace();
+            }
+            case ClientMessage.Ping(var ping) -> client.channel().send(new ServerMessage.Pong(ping));
+        }
+    }
+
+    /// A client's channel has room again.
+    public void drained(Client client) {
+        if (audience.contains(client)) {
+            client.pump();
+            keepPace();
+        }
+    }
+
+    @Override
+    public void printed(long offset, ByteBuffer bytes) {
+        audience.offer(offset, bytes);
+        keepPace();
+    }
+
+    @Override
+    public void changed(ReplState now) {
+        apply(new SessionEvent.ReplChanged(now));
+    }
+
+    @Override
+    public void accepted(int line, String text) {
+        audience.send(new ServerMessage.Accepted(line, text));
+    }
+
+    @Override
+    public void inputDrained() {
+        audience.resumeInput();
+    }
+
+    @Override
+    public void exited(ReplExit exit) {
+        apply(new SessionEvent.ReplExited(exit));
+        audience.resumeInput();
+    }
+
+    private boolean mayType(Client client) {
+        if (!client.role().includes(Role.EDITOR)) {
+            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            return false;
+        }
+        apply(new SessionEvent.Activity(clock.get()));
+        if (audience.takeControl(client)) {
+            controlChanged();
+        }
+        return audience.contains(client);
+    }
+
+    private void submit(Client client, String text) {
+        if (!mayType(client)) {
+            return;
+        }
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SUBMIT) {
+            refuse(client, ErrorCode.TOO_LARGE, "One entry may be %d KiB long.".formatted(MAX_SUBMIT / 1024));
+        } else if (!repl.submit(text)) {
+            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no more entries now.");
+        }
+    }
+
+    private static void refuse(Client client, ErrorCode code, String message) {
+        client.channel().send(new ServerMessage.Error(code, message));
+    }
+
+    private void controlChanged() {
+        repl.resize(audience.size());
+        audience.send(audience.control());
+    }
+
+    private void tick() {
+        apply(new SessionEvent.Tick(clock.get()));
+        keepPace();
+    }
+
+    private void apply(SessionEvent event) {
+        SessionState.Step step = state.apply(event, config.idleRules());
+        state = step.state();
+        step.effects().forEach(this::perform);
+    }
+
+    private void perform(SessionEffect effect) {
+        switch (effect) {
+            case START_REPL -> startRepl();
+            case ANNOUNCE_REPL -> audience.send(replMessage());
+            case ANNOUNCE_CLIENTS -> audience.send(new ServerMessage.Clients(audience.count()));
+            case ANNOUNCE_IDLE -> announceIdle();
+            case END -> finish();
+        }
+    }
+
+    private void startRepl() {
+        if (sandbox != null) {
+            repl.start(sandbox.agent(), audience.size());
+            pace.restart(output.end(), clock.get());
+        }
+    }
+
+    private ServerMessage.Repl replMessage() {
+        return state instanceof SessionState.Open open
+                ? new ServerMessage.Repl(open.repl(), open.exit())
+                : new ServerMessage.Repl(ReplState.ENDED, null);
+    }
+
+    private void announceIdle() {
+        if (state instanceof SessionState.Open open) {
+            audience.send(new ServerMessage.Idle(open.secondsLeft(clock.get(), config.idleRules())));
+        }
+    }
+
+    private void finish() {
+        stopTicking.run();
+        if (state instanceof SessionState.Ended(var reason, var message)) {
+            audience.close(reason, true, message);
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+        onEnd.run();
+    }
+
+    /// Lets the program print on as far as somebody has taken its output, or at the capped rate where nobody does.
+    private void keepPace() {
+        Client controlling = audience.controlling();
+        long end = output.end();
+        if (controlling != null
+                ? pace.attended(clock.get(), controlling.taken(), end)
+                : pace.unattended(clock.get(), end)) {
+            repl.acknowledge(pace.acknowledged());
+        }
+        if (controlling == null && pace.acknowledged() < end && !paceScheduled) {
+            paceScheduled = true;
+            loop.after(UNATTENDED_TICK, () -> {
+                paceScheduled = false;
+                keepPace();
+            });
+        }
+    }
+}

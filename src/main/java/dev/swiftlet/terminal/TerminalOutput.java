@@ -1,0 +1,112 @@
+package dev.swiftlet.terminal;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+
+/// All that is known of what a terminal has printed: the last bytes, the modes they left behind, whether its REPL is
+/// at the prompt. The one place where output is taken in. Confined to one thread by its caller.
+public final class TerminalOutput {
+    /// How much of the scrollback a snapshot repeats: some 800 lines of 80 columns, a quarter of the window.
+    private static final int TAIL_BYTES = 64 * 1024;
+
+    /// `ESC c`, and `CSI 20 l`, since xterm.js keeps that mode through a reset.
+    private static final byte[] RESET = {0x1B, 'c', 0x1B, '[', '2', '0', 'l'};
+
+    private final Scrollback scrollback;
+    private final TerminalModes modes = new TerminalModes();
+    private final PromptTracker prompt = new PromptTracker();
+    private final ModeCheckpoints checkpoints;
+
+    /// @param capacity bytes kept at most, a power of two
+    /// @param firstOffset the offset of the first byte that will be appended; 0 if the terminal has printed nothing
+    public TerminalOutput(int capacity, long firstOffset) {
+        this.scrollback = new Scrollback(capacity, firstOffset);
+        this.checkpoints = new ModeCheckpoints(Math.min(TAIL_BYTES, capacity), firstOffset);
+    }
+
+    /// Takes in the next bytes of the stream.
+    ///
+    /// @return whether `isReady()` is another than before
+    public boolean append(byte[] src, int from, int length) {
+        long offset = scrollback.end();
+        scrollback.append(src, from, length);
+        trackModes(src, from, from + length, offset - from);
+        return prompt.append(src, from, length);
+    }
+
+    /// Whether the REPL waits at its prompt; see [PromptTracker].
+    public boolean isReady() {
+        return prompt.isReady();
+    }
+
+    /// How often the prompt has come; see [PromptTracker].
+    public long prompts() {
+        return prompt.prompts();
+    }
+
+    /// The offset of the oldest byte kept.
+    public long start() {
+        return scrollback.start();
+    }
+
+    /// The offset of the next byte to be appended.
+    public long end() {
+        return scrollback.end();
+    }
+
+    /// At most `max` bytes from an offset on, as a new array; empty at the end.
+    ///
+    /// @throws IndexOutOfBoundsException if the offset is before `start()` or after `end()`
+    public byte[] read(long offset, int max) {
+        return scrollback.read(offset, max);
+    }
+
+    public Snapshot snapshot() {
+        long end = scrollback.end();
+        Optional<ModeCheckpoints.Checkpoint> found =
+                checkpoints.findFrom(Math.max(scrollback.start(), end - TAIL_BYTES));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(RESET);
+        if (found.isPresent()) {
+            long tailStart = found.get().offset();
+            bytes.writeBytes(found.get().restore());
+            bytes.writeBytes(scrollback.read(tailStart, TAIL_BYTES));
+            return new Snapshot(bytes.toByteArray(), end, tailStart);
+        }
+        // One sequence of more than a tail's length, of which nothing is to be seen.
+        bytes.writeBytes(modes.restore());
+        bytes.writeBytes(modes.reentry());
+        return new Snapshot(bytes.toByteArray(), end, end);
+    }
+
+    /// Feeds the modes, stopping where a checkpoint is due.
+    ///
+    /// @param base what to add to an index to get its offset
+    private void trackModes(byte[] src, int from, int to, long base) {
+        int i = from;
+        while (i < to) {
+            int stop = nextStop(src, i, to, base);
+            modes.append(src, i, stop - i);
+            i = stop;
+            long offset = base + i;
+            boolean wanted = offset >= checkpoints.overdue() || (offset >= checkpoints.due() && src[i - 1] == '\n');
+            if (wanted && modes.isGround()) {
+                checkpoints.add(offset, modes.restore());
+            }
+        }
+    }
+
+    /// The index up to which nothing can be a checkpoint: the end, or after the next line feed once one is due, or
+    /// the next byte once it is overdue.
+    private int nextStop(byte[] src, int from, int to, long base) {
+        int i = Math.clamp(checkpoints.due() - base, from, to);
+        int patience = Math.clamp(checkpoints.overdue() - base, from + 1, to);
+        while (i < patience) {
+            if (src[i] == '\n') {
+                return i + 1;
+            }
+            i++;
+        }
+        return Math.max(i, patience);
+    }
+}

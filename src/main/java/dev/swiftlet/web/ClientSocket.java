@@ -1,0 +1,241 @@
+package dev.swiftlet.web;
+
+import dev.swiftlet.agent.ByteViews;
+import dev.swiftlet.protocol.ClientMessage;
+import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.protocol.ErrorCode;
+import dev.swiftlet.protocol.Role;
+import dev.swiftlet.protocol.ServerMessage;
+import dev.swiftlet.session.Client;
+import dev.swiftlet.session.ClientChannel;
+import dev.swiftlet.session.Session;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// One client's WebSocket. What arrives is checked here on the socket's own thread, then handled on the session's loop,
+/// in order;
+/// what is sent may come from that loop.
+final class ClientSocket implements ClientChannel {
+    private static final long JOIN_DEADLINE_MS = 5_000;
+    private static final long PING_MS = 20_000;
+    /// Three pings without an answer.
+    private static final long DEAD_MS = 65_000;
+
+    private static final int MAX_MALFORMED = 10;
+    private static final short PROTOCOL_ERROR = 1002;
+    private static final short POLICY_VIOLATION = 1008;
+    private static final short MESSAGE_TOO_BIG = 1009;
+
+    /// When so little is left unsent, the session may hand out more.
+    private static final int LOW_WATER = 64 * 1024;
+
+    private final Vertx vertx;
+    private final ServerWebSocket socket;
+    private final Session session;
+    private final Role role;
+    private final InputRate rate;
+    private final Context context;
+    private final AtomicLong unsent = new AtomicLong();
+    private final long joinTimer;
+    private final long pingTimer;
+    private long heardAt = System.nanoTime();
+    private int malformed;
+    private boolean joining;
+    private boolean heldBySession;
+    private boolean heldByRate;
+    /// Set and read on the session's loop.
+    private @Nullable Client client;
+
+    private boolean gone;
+
+    ClientSocket(Vertx vertx, ServerWebSocket socket, Session session, Role role, InputRate rate) {
+        this.vertx = vertx;
+        this.socket = socket;
+        this.session = session;
+        this.role = role;
+        this.rate = rate;
+        this.context = vertx.getOrCreateContext();
+        this.joinTimer = vertx.setTimer(JOIN_DEADLINE_MS, _ -> closeUnlessJoined());
+        this.pingTimer = vertx.setPeriodic(PING_MS, _ -> ping());
+    }
+
+    /// Starts to listen. Called once, on the socket's thread.
+    ///
+    /// @param onClose told once when the socket is closed
+    void open(Runnable onClose) {
+        socket.textMessageHandler(this::text);
+        socket.binaryMessageHandler(this::binary);
+        socket.pongHandler(_ -> heardAt = System.nanoTime());
+        socket.exceptionHandler(error -> socket.close(closeCode(error)));
+        socket.closeHandler(_ -> {
+            vertx.cancelTimer(joinTimer);
+            vertx.cancelTimer(pingTimer);
+            onClose.run();
+            session.loop().execute(this::leave);
+        });
+    }
+
+    @Override
+    public void send(ServerMessage message) {
+        write(socket.writeTextMessage(MessageCodec.encode(message)), 0);
+    }
+
+    @Override
+    public void send(ByteBuffer bytes) {
+        int length = bytes.remaining();
+        unsent.addAndGet(length);
+        write(socket.writeBinaryMessage(ByteViews.of(bytes)), length);
+    }
+
+    @Override
+    public long unsent() {
+        return unsent.get();
+    }
+
+    @Override
+    public void pauseInput() {
+        context.runOnContext(_ -> {
+            heldBySession = true;
+            socket.pause();
+        });
+    }
+
+    @Override
+    public void resumeInput() {
+        context.runOnContext(_ -> {
+            heldBySession = false;
+            readOn();
+        });
+    }
+
+    @Override
+    public void close(CloseReason reason, boolean sessionOver, String message) {
+        send(new ServerMessage.Closed(reason, sessionOver, message));
+        socket.close((short) reason.code(), reason.name());
+    }
+
+    private void text(String text) {
+        heardAt = System.nanoTime();
+        MessageCodec.decode(text).ifPresentOrElse(this::message, this::malformed);
+        slowDown(rate.message(text.length()));
+    }
+
+    private void binary(Buffer bytes) {
+        heardAt = System.nanoTime();
+        if (joining) {
+            ByteBuffer view = ByteViews.of(bytes);
+            onSession(() -> {
+                if (client != null) {
+                    session.input(client, view);
+                }
+            });
+        } else {
+            malformed();
+        }
+        slowDown(rate.message(bytes.length()));
+    }
+
+    private void message(ClientMessage message) {
+        if (message instanceof ClientMessage.Join join && !joining) {
+            joining = true;
+            onSession(() -> join(join));
+        } else if (joining) {
+            onSession(() -> {
+                if (client != null) {
+                    session.handle(client, message);
+                }
+            });
+        } else {
+            malformed();
+        }
+    }
+
+    private void join(ClientMessage.Join join) {
+        if (!gone) {
+            client = session.join(this, role, join);
+        }
+    }
+
+    private void leave() {
+        gone = true;
+        if (client != null) {
+            session.leave(client);
+            client = null;
+        }
+    }
+
+    private void malformed() {
+        if (++malformed >= MAX_MALFORMED) {
+            socket.close(POLICY_VIOLATION, CloseReason.MALFORMED.name());
+        } else {
+            send(new ServerMessage.Error(ErrorCode.MALFORMED, "That is no message of this protocol."));
+        }
+    }
+
+    private void slowDown(long millis) {
+        if (millis > 0) {
+            heldByRate = true;
+            socket.pause();
+            vertx.setTimer(millis, _ -> {
+                heldByRate = false;
+                readOn();
+            });
+        }
+    }
+
+    private void readOn() {
+        if (!heldBySession && !heldByRate) {
+            socket.resume();
+        }
+    }
+
+    /// What Netty found wrong with a frame, or Vert.x with a message's length; all else is a broken protocol.
+    private static short closeCode(Throwable error) {
+        return switch (error) {
+            case CorruptedWebSocketFrameException corrupt ->
+                (short) corrupt.closeStatus().code();
+            case IllegalStateException _ -> MESSAGE_TOO_BIG;
+            default -> PROTOCOL_ERROR;
+        };
+    }
+
+    private void closeUnlessJoined() {
+        if (!joining) {
+            close(CloseReason.JOIN_TIMEOUT, false, "No join came in time.");
+        }
+    }
+
+    private void ping() {
+        if (System.nanoTime() - heardAt > DEAD_MS * 1_000_000) {
+            close(CloseReason.GONE, false, "This client no longer answers.");
+        } else {
+            socket.writePing(Buffer.buffer());
+        }
+    }
+
+    private void onSession(Runnable task) {
+        session.loop().execute(task);
+    }
+
+    private void write(Future<Void> written, int length) {
+        written.onComplete(result -> {
+            long left = unsent.addAndGet(-length);
+            if (left <= LOW_WATER && left + length > LOW_WATER) {
+                onSession(this::drained);
+            }
+        });
+    }
+
+    private void drained() {
+        if (client != null) {
+            session.drained(client);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.swiftlet.web;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/// What every request passes first: the headers that every answer carries, the host it was sent to, and, for requests
+/// that change
+/// something, the page it comes from.
+@ApplicationScoped
+public class Perimeter {
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String MARK = "X-Swiftlet";
+
+    private final Origins origins;
+    private final ResponseHeaders headers;
+    private final long maxBody;
+
+    Perimeter(
+            Origins origins,
+            ResponseHeaders headers,
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize maxBody) {
+        this.origins = origins;
+        this.headers = headers;
+        this.maxBody = maxBody.asLongValue();
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        headers.apply(request);
+        if (request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request has one Origin."));
+        } else if (tooLarge(request)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            Problems.send(context, Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(maxBody)));
+        } else if (!origins.allowsHost(authority(request))) {
+            Problems.send(context, Problem.of(Problem.Kind.UNKNOWN_HOST, "This server does not go by that name."));
+        } else if (SAFE.contains(request.method())) {
+            context.next();
+        } else if (!mayChange(request)) {
+            Problems.send(
+                    context,
+                    Problem.of(Problem.Kind.FORBIDDEN_ORIGIN, "Pages of that origin may not use this server."));
+        } else if (request.getHeader(MARK) == null) {
+            Problems.send(
+                    context,
+                    Problem.of(
+                            Problem.Kind.MISSING_HEADER,
+                            "Send the header X-Swiftlet: 1 with requests that change something."));
+        } else {
+            context.next();
+        }
+    }
+
+    /// What says so beforehand is refused in our words; the server's own limit holds for what does not.
+    private boolean tooLarge(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,18}") && Long.parseLong(length) > maxBody;
+    }
+
+    /// What HTTP/1 has in `Host` and HTTP/2 in `:authority`; the port is left out where it is the scheme's own.
+    private static @Nullable String authority(HttpServerRequest request) {
+        HostAndPort authority = request.authority();
+        if (authority == null) {
+            return null;
+        }
+        return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
+    }
+
+    /// A page names its origin; a program names none and brings no cookie of a browser.
+    private boolean mayChange(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        String site = request.getHeader("Sec-Fetch-Site");
+        boolean sameSite = site == null || site.equals("same-origin") || site.equals("none");
+        return origin == null
+                ? request.getHeader(HttpHeaders.COOKIE) == null && site == null
+                : origins.allows(origin) && sameSite;
+    }
+}

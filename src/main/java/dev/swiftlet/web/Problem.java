@@ -1,0 +1,52 @@
+package dev.swiftlet.web;
+
+import java.util.Locale;
+
+/// Why a request was refused, as `application/problem+json` (RFC 9457). Says nothing about the server's inside.
+///
+/// @param type a URI that names the kind of problem
+/// @param title the same, in words
+/// @param status the HTTP status
+/// @param detail what was wrong with this request, and what to do
+public record Problem(String type, String title, int status, String detail) {
+    /// The media type.
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /// The kinds of problem.
+    public enum Kind {
+        BAD_REQUEST(400, "Bad request"),
+        MISSING_HEADER(403, "Missing header"),
+        FORBIDDEN_ORIGIN(403, "Forbidden origin"),
+        UNKNOWN_HOST(403, "Unknown host"),
+        NOT_FOUND(404, "Not found"),
+        UNKNOWN_TOOLCHAIN(400, "Unknown toolchain"),
+        TOO_LARGE(413, "Too large"),
+        BUSY(503, "All sandboxes are taken"),
+        INTERNAL(500, "Internal error");
+
+        private final int status;
+        private final String title;
+
+        Kind(int status, String title) {
+            this.status = status;
+            this.title = title;
+        }
+
+        int status() {
+            return status;
+        }
+    }
+
+    static Problem of(Kind kind, String detail) {
+        return new Problem(
+                "urn:swiftlet:problem:" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                kind.title,
+                kind.status,
+                detail);
+    }
+
+    /// For a refusal that the HTTP status says all about.
+    static Problem ofStatus(int status, String title) {
+        return new Problem("about:blank", title, status, title);
+    }
+}

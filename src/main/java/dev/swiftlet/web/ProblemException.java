@@ -1,0 +1,15 @@
+package dev.swiftlet.web;
+
+/// Ends the handling of a request with a [Problem].
+final class ProblemException extends RuntimeException {
+    private final transient Problem problem;
+
+    ProblemException(Problem.Kind kind, String detail) {
+        super(detail, null, false, false);
+        this.problem = Problem.of(kind, detail);
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

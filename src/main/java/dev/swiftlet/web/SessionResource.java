@@ -1,0 +1,137 @@
+package dev.swiftlet.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.protocol.ServerMessage.ToolchainLabel;
+import dev.swiftlet.sandbox.Instance;
+import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.Session;
+import dev.swiftlet.session.SessionId;
+import dev.swiftlet.session.SessionRegistry;
+import dev.swiftlet.session.SessionState;
+import dev.swiftlet.toolchain.Toolchain;
+import dev.swiftlet.toolchain.Toolchains;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/sessions`: create, list, look at, end. Whoever holds the owner's cookie sees their own sessions and no others.
+@Path("/api/sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class SessionResource {
+    private static final int RETRY_SECONDS = 15;
+
+    private final SessionRegistry sessions;
+    private final Toolchains toolchains;
+    private final Instance instance;
+
+    SessionResource(SessionRegistry sessions, Toolchains toolchains, Instance instance) {
+        this.sessions = sessions;
+        this.toolchains = toolchains;
+        this.instance = instance;
+    }
+
+    /// What a new session may be.
+    ///
+    /// @param toolchain a toolchain's id, or null for the default
+    record Creation(
+            @JsonProperty(required = false) @Nullable String toolchain) {}
+
+    /// A session as its owner sees it.
+    public record Summary(
+            String id,
+            ToolchainLabel toolchain,
+            @JsonProperty("state") ReplState repl) {
+        static Optional<Summary> of(Session session) {
+            Toolchain toolchain = session.toolchain();
+            return session.state() instanceof SessionState.Open open
+                    ? Optional.of(new Summary(
+                            session.id().value(), new ToolchainLabel(toolchain.id(), toolchain.label()), open.repl()))
+                    : Optional.empty();
+        }
+    }
+
+    @POST
+    public Response create(@Nullable String body, @Context HttpServerRequest request) {
+        String id = StrictJson.read(body == null || body.isBlank() ? "{}" : body, Creation.class)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"toolchain\": \"swift-6.0\"}, or {}."))
+                .toolchain();
+        Toolchain toolchain = id == null
+                ? toolchains.getDefault()
+                : toolchains
+                        .find(id)
+                        .orElseThrow(() -> new ProblemException(
+                                Problem.Kind.UNKNOWN_TOOLCHAIN,
+                                "There is no such toolchain here. GET /api/toolchains lists them."));
+        Optional<Owner> known = owner(request);
+        String secret = Owner.createSecret();
+        Owner owner = known.orElseGet(() -> Owner.of(secret, instance.key()));
+        Session session = sessions.create(owner, toolchain).orElse(null);
+        if (session == null) {
+            return Response.fromResponse(Problems.response(
+                            Problem.of(Problem.Kind.BUSY, "All sandboxes are in use. Try again in a moment.")))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                    .build();
+        }
+        Response.ResponseBuilder answer = Response.status(Response.Status.CREATED)
+                .entity(Summary.of(session).orElseThrow())
+                .header(HttpHeaders.LOCATION, "/api/sessions/" + session.id());
+        if (known.isEmpty()) {
+            answer.header(HttpHeaders.SET_COOKIE, OwnerCookie.header(secret, request.isSSL()));
+        }
+        return answer.build();
+    }
+
+    @GET
+    public List<Summary> list(@Context HttpServerRequest request) {
+        return owner(request).stream()
+                .flatMap(owner -> sessions.list(owner).stream())
+                .flatMap(session -> Summary.of(session).stream())
+                .toList();
+    }
+
+    @GET
+    @Path("{id}")
+    public Summary get(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return Summary.of(session(id, request)).orElseThrow(SessionResource::notFound);
+    }
+
+    @DELETE
+    @Path("{id}")
+    public void end(@PathParam("id") String id, @Context HttpServerRequest request) {
+        Session session = session(id, request);
+        session.loop().execute(() -> session.end(CloseReason.ENDED, "The session was ended by its owner."));
+    }
+
+    private Session session(String id, HttpServerRequest request) {
+        return SessionId.parse(id)
+                .flatMap(parsed -> owner(request).flatMap(owner -> sessions.find(parsed, owner)))
+                .orElseThrow(SessionResource::notFound);
+    }
+
+    private Optional<Owner> owner(HttpServerRequest request) {
+        Cookie cookie = request.getCookie(OwnerCookie.name(request.isSSL()));
+        return OwnerCookie.owner(cookie == null ? null : cookie.getValue(), instance.key());
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(
+                Problem.Kind.NOT_FOUND, "There is no such session, or it is not yours, or it is over.");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.swiftlet.web;
+
+import dev.swiftlet.agent.EventLoop;
+import dev.swiftlet.agent.VertxEventLoop;
+import dev.swiftlet.sandbox.DockerEngine;
+import dev.swiftlet.sandbox.Instance;
+import dev.swiftlet.sandbox.OrphanSweeper;
+import dev.swiftlet.sandbox.SandboxConfig;
+import dev.swiftlet.sandbox.SandboxEngine;
+import dev.swiftlet.sandbox.SandboxSource;
+import dev.swiftlet.session.SessionConfig;
+import dev.swiftlet.session.SessionRegistry;
+import dev.swiftlet.toolchain.ToolchainConfig;
+import dev.swiftlet.toolchain.Toolchains;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/// Puts the plain classes together, and refuses to start where the configuration is wrong.
+@ApplicationScoped
+public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+
+    @Produces
+    @Singleton
+    Instance instance(ServerConfig config) {
+        try {
+            return Instance.load(config.dataDir(), config.instance());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "swiftlet.server.data-dir: cannot keep the server's key in " + config.dataDir(), e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Toolchains toolchains(ToolchainConfig config) {
+        return Toolchains.of(config);
+    }
+
+    @Produces
+    @Singleton
+    Origins origins(
+            WebConfig config,
+            @ConfigProperty(name = "quarkus.http.port") int port,
+            @ConfigProperty(name = "quarkus.http.test-port") int testPort,
+            @ConfigProperty(name = "quarkus.profile") String profile) {
+        int own = profile.equals("test") ? testPort : port;
+        return new Origins(config.origins().orElse(List.of("http://localhost:" + own, "http://127.0.0.1:" + own)));
+    }
+
+    @Produces
+    @Singleton
+    DockerEngine engine(SandboxConfig config, Instance instance) {
+        return new DockerEngine(config.engine(instance.id()), instance.key());
+    }
+
+    @Produces
+    @Singleton
+    SandboxSource sandboxes(SandboxEngine engine, SandboxConfig config, Instance instance) {
+        return new SandboxSource(engine, config.permits(), instance.id(), config.limits());
+    }
+
+    @Produces
+    @Singleton
+    SessionRegistry sessions(SandboxSource sandboxes, SessionConfig config, Vertx vertx) {
+        return new SessionRegistry(sandboxes, () -> newLoop(vertx), config, () -> Duration.ofNanos(System.nanoTime()));
+    }
+
+    @Produces
+    @Singleton
+    OrphanSweeper sweeper(DockerEngine engine) {
+        return new OrphanSweeper(engine, SWEEP_EVERY, _ -> false);
+    }
+
+    /// Makes everything whose configuration could be wrong, so that a wrong value is known at the start and not at the
+    /// first visitor.
+    void start(
+            @Observes StartupEvent event,
+            Instance instance,
+            Origins origins,
+            Toolchains toolchains,
+            SessionRegistry sessions,
+            OrphanSweeper sweeper) {
+        sweeper.start();
+        LOG.infof(
+                "instance %s offers %s",
+                instance.id(),
+                toolchains.list().stream().map(toolchain -> toolchain.label()).toList());
+    }
+
+    void stop(@Observes ShutdownEvent event, SessionRegistry sessions, OrphanSweeper sweeper, SandboxEngine engine)
+            throws Exception {
+        sweeper.close();
+        sessions.close();
+        engine.close();
+    }
+
+    private static EventLoop newLoop(Vertx vertx) {
+        return new VertxEventLoop(vertx, ((VertxInternal) vertx).createEventLoopContext());
+    }
+}

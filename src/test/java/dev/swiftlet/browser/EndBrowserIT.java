@@ -1,0 +1,48 @@
+package dev.swiftlet.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+/// A REPL or its session ends: the page says why and what to do, and what was printed stays.
+@QuarkusTest
+@TestProfile(WithPage.class)
+class EndBrowserIT extends BrowserStory {
+    @Test
+    void replThatQuitIsExplainedAndStartedAgain() {
+        ReplPage repl = visit();
+        repl.type("let gone = 41 + 1\n").awaitText("\ngone: Int = 42").awaitPrompt(2);
+
+        repl.type(":quit\n").awaitRepl("ended");
+        assertThat(repl.part("notice")).containsText("The REPL has ended");
+        assertThat(repl.part("notice")).containsText("It was quit.");
+        String ended = repl.text();
+
+        repl.click("restart").awaitPrompt(1);
+        assertThat(repl.part("notice")).isHidden();
+        assertThat(repl.text()).startsWith(ended);
+        repl.type("gone\n").awaitText("cannot find 'gone' in scope");
+    }
+
+    @Test
+    void sessionEndedElsewhereIsExplainedAndANewOneStartsOnClick() {
+        ReplPage repl = visit();
+        repl.type("let gone = 41 + 1\n").awaitText("\ngone: Int = 42").awaitPrompt(2);
+        String session = repl.session();
+        String printed = repl.text();
+
+        endSession(session);
+        assertThat(repl.part("notice")).containsText("This REPL is closed");
+        assertThat(repl.part("notice")).containsText("You ended it, here or in another tab.");
+        assertThat(repl.text()).isEqualTo(printed);
+
+        repl.click("restart").awaitText("a new REPL").awaitPrompt(1);
+        assertThat(repl.part("notice")).isHidden();
+        assertThat(repl.text()).startsWith(printed);
+        assertThat(repl.session()).isNotEqualTo(session);
+        repl.type("6 * 7\n").awaitText("Int = 42");
+    }
+}

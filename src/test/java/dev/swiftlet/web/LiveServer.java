@@ -1,0 +1,38 @@
+package dev.swiftlet.web;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import java.net.URI;
+
+/// A visitor's HTTP side: creates a session and holds its cookie.
+public record LiveServer(URI server, String session, String cookie) {
+    public static LiveServer createSession(URI server) {
+        Response created = given().header("Origin", server.toString())
+                .header("X-Swiftlet", "1")
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/sessions");
+        created.then().statusCode(201);
+        return new LiveServer(
+                server, created.path("id"), created.getHeader("Set-Cookie").split(";", 2)[0]);
+    }
+
+    public TestClient open() {
+        return TestClient.open(server, session, cookie);
+    }
+
+    /// Joins with nothing yet and waits for the first prompt.
+    public TestClient joinAtPrompt() {
+        return open().join(null).awaitRepl("ready");
+    }
+
+    public void end() {
+        given().header("Origin", server.toString())
+                .header("X-Swiftlet", "1")
+                .header("Cookie", cookie)
+                .delete("/api/sessions/" + session)
+                .then()
+                .statusCode(204);
+    }
+}

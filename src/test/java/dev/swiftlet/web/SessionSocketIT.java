@@ -1,0 +1,237 @@
+package dev.swiftlet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swiftlet.sandbox.SandboxEngine;
+import dev.swiftlet.sandbox.SandboxName;
+import dev.swiftlet.session.SessionRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A live REPL through the socket: real server, real container, real Swift.
+@QuarkusTest
+class SessionSocketIT {
+    @TestHTTPResource
+    URI root;
+
+    @Inject
+    SessionRegistry sessions;
+
+    @Inject
+    SandboxEngine engine;
+
+    private LiveServer visitor;
+
+    private URI server() {
+        return URI.create("http://localhost:" + root.getPort());
+    }
+
+    private TestClient atPrompt() {
+        visitor = LiveServer.createSession(server());
+        return visitor.joinAtPrompt();
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        if (visitor != null && sessions.count() > 0) {
+            visitor.end();
+        }
+        Eventually.holds("no session is left", () -> sessions.count() == 0);
+        Eventually.holds("no container is left", () -> engine.list().isEmpty());
+    }
+
+    @Test
+    void evaluatesWhatIsTyped() {
+        try (TestClient client = atPrompt()) {
+            client.type("let x = 41 + 1\r").awaitOutput("x: Int = 42");
+
+            JsonNode accepted = client.await("accepted");
+            assertThat(accepted.path("text").asText()).contains("let x = 41 + 1");
+            assertThat(accepted.path("line").asInt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void submittedLinesAreOneEntry() {
+        try (TestClient client = atPrompt()) {
+            client.submit(
+                    "func grade(_ n: Int) -> String {\n\tif n > 1 {\n\t\treturn \"many\"\n\t}\n\n\telse {\n\t\treturn \"one\"\n\t}\n}\n[1, 2]\n  .map(grade)\n  .joined(separator: \"+\")\n");
+            client.awaitOutput("\"one+many\"");
+            client.awaitRepl("ready").submit("print(\"你好 👋\")").awaitOutput("你好 👋");
+        }
+    }
+
+    @Test
+    void interruptStopsALoopAndKeepsVariables() {
+        try (TestClient client = atPrompt()) {
+            client.type("var x = 41\r").awaitOutput("x: Int = 41");
+            client.awaitRepl("ready").type("while true {}\r").awaitRepl("running");
+            client.send("{\"type\":\"interrupt\"}").awaitRepl("ready");
+            client.type("x + 1\r").awaitOutput("Int = 42");
+            client.awaitRepl("ready").type("while true {}\r").awaitRepl("running");
+            client.type("\u0003").awaitRepl("ready");
+            client.type("x + 2\r").awaitOutput("Int = 43");
+        }
+    }
+
+    @Test
+    void comesBackAtItsOffsetWithNoByteLostOrDoubled() {
+        try (TestClient witness = atPrompt()) {
+            TestClient first = visitor.open().join(null).awaitRepl("ready");
+            first.type("for i in 1...60000 { print(\"line \\(i)\") }\r").awaitOutput("line 1000");
+            long left = first.offset();
+            byte[] before = first.bytes();
+            first.close();
+
+            try (TestClient again = visitor.open().join(left)) {
+                again.awaitOutput("line 60000");
+                witness.awaitOutput("line 60000");
+                long end = Math.min(again.offset(), witness.offset());
+                byte[] whole = Arrays.copyOf(witness.bytes(), (int) end);
+                assertThat(again.skipped()).isZero();
+                assertThat(before).isEqualTo(Arrays.copyOf(whole, before.length));
+                assertThat(Arrays.copyOf(again.bytes(), (int) (end - left)))
+                        .isEqualTo(Arrays.copyOfRange(whole, (int) left, (int) end));
+            }
+        }
+    }
+
+    @Test
+    void slowViewerIsResynchronisedAndSlowsNobody() {
+        try (TestClient typist = atPrompt();
+                TestClient slow = TestClient.openWithoutReading(server(), visitor.session(), visitor.cookie())) {
+            slow.join(null);
+            typist.await("clients", message -> message.path("count").asInt() == 2);
+            typist.type("let pad = String(repeating: \"-\", count: 1000)\r").awaitRepl("ready");
+            typist.type("for i in 1...20000 { print(i, pad) }; print(\"all\" + \" done\")\r")
+                    .awaitOutput("all done");
+            typist.awaitRepl("ready");
+
+            slow.readOn();
+            slow.awaitOffset(typist.offset());
+            assertThat(typist.skipped()).isZero();
+            assertThat(slow.skipped()).isPositive();
+            assertThat(slow.bytes().length + slow.skipped()).isGreaterThanOrEqualTo(typist.offset());
+        }
+    }
+
+    @Test
+    void replThatQuitIsShownAndStartedAgain() {
+        try (TestClient client = atPrompt()) {
+            client.type("let gone = 1\r").awaitOutput("gone: Int = 1");
+            client.type(":quit\r");
+            JsonNode ended = client.await(
+                    "repl", message -> message.path("state").asText().equals("ended"));
+            assertThat(ended.path("exit").path("code").asInt(-1)).isZero();
+            client.type("1")
+                    .await("error", message -> message.path("code").asText().equals("wrong-state"));
+            client.send("{\"type\":\"restart\"}").awaitRepl("ready");
+            client.type("gone\r").awaitOutput("cannot find 'gone' in scope");
+        }
+    }
+
+    @Test
+    void runningOutOfMemoryIsTold() {
+        try (TestClient client = atPrompt()) {
+            client.type("var a: [[UInt8]] = []; while true { a.append([UInt8](repeating: 1, count: 1 << 24)) }\r");
+            JsonNode ended = client.await(
+                    "repl", message -> message.path("state").asText().equals("ended"));
+            assertThat(ended.path("exit").path("outOfMemory").asBoolean()).isTrue();
+            client.send("{\"type\":\"restart\"}").awaitRepl("ready");
+        }
+    }
+
+    @Test
+    void containerRemovedBehindOurBackIsTold() throws Exception {
+        try (TestClient client = atPrompt()) {
+            for (SandboxName name : engine.list()) {
+                RemovedBehindOurBack.remove(name);
+            }
+            assertThat(client.await("closed").path("reason").asText()).isEqualTo("sandbox-lost");
+            assertThat(client.awaitClose()).isEqualTo(4501);
+        }
+    }
+
+    @Test
+    void sizeIsClamped() {
+        try (TestClient client = atPrompt()) {
+            client.send("{\"type\":\"resize\",\"size\":{\"cols\":99999,\"rows\":-1}}");
+            JsonNode size = client.await(
+                            "control",
+                            message -> message.path("size").path("cols").asInt() == 500)
+                    .path("size");
+            assertThat(size.path("rows").asInt()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void ownerEndsTheSession() {
+        try (TestClient client = atPrompt()) {
+            visitor.end();
+            assertThat(client.await("closed").path("sessionOver").asBoolean()).isTrue();
+            assertThat(client.awaitClose()).isEqualTo(4442);
+        }
+    }
+
+    @Test
+    void whoSendsNothingIsDisconnected() {
+        atPrompt().close();
+        try (TestClient silent = visitor.open()) {
+            assertThat(silent.awaitClose()).isEqualTo(4408);
+        }
+    }
+
+    @Test
+    void malformedMessagesAreAnsweredAndAfterTenEndTheConnection() {
+        try (TestClient good = atPrompt();
+                TestClient bad = visitor.open().join(null).awaitRepl("ready")) {
+            String[] wrong = {
+                "",
+                "[]",
+                "null",
+                "{",
+                "{\"type\":\"nonsense\"}",
+                "{\"type\":\"ping\"}",
+                "{\"type\":\"ping\",\"id\":1e99}",
+                "{\"type\":\"submit\",\"text\":null}",
+                "[".repeat(5000),
+                "{\"type\":\"keep\",\"role\":\"owner\"}",
+            };
+            for (int i = 0; i < wrong.length - 1; i++) {
+                bad.send(wrong[i])
+                        .await("error", message -> message.path("code").asText().equals("malformed"));
+            }
+            bad.send(wrong[wrong.length - 1]);
+            assertThat(bad.awaitClose()).isEqualTo(1008);
+            good.type("6 * 7\r").awaitOutput("Int = 42");
+        }
+    }
+
+    @Test
+    void oversizedFramesAreRefused() {
+        try (TestClient good = atPrompt();
+                TestClient bad = visitor.open().join(null).awaitRepl("ready")) {
+            bad.typeBytes(new byte[20_000]);
+            bad.await("error", message -> message.path("code").asText().equals("too-large"));
+            bad.submit("x".repeat(40_000))
+                    .await("error", message -> message.path("code").asText().equals("too-large"));
+            // The connection may be gone before all of it is sent.
+            assertThat(bad.typeUntilClosed(new byte[100_000])).isIn(1009, -1);
+            good.type("6 * 7\r").awaitOutput("Int = 42");
+        }
+    }
+
+    @Test
+    void longPasteArrivesWhole() {
+        try (TestClient client = atPrompt()) {
+            String text = "print(\"" + "0123456789".repeat(900) + "\".count)";
+            client.submit(text).awaitOutput("9000");
+        }
+    }
+}

@@ -1,0 +1,281 @@
+package dev.swiftlet.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+
+/// A browser's end of a session's socket, for tests: a real WebSocket that counts its bytes as the page does.
+public final class TestClient implements WebSocket.Listener, AutoCloseable {
+    /// Ten times what the slowest thing takes here.
+    private static final long PATIENCE_SECONDS = 60;
+
+    private static final int KEPT_TEXT = 64 * 1024;
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<JsonNode> messages = new ArrayList<>();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+    private final StringBuilder text = new StringBuilder();
+    private final boolean reading;
+    private WebSocket socket;
+    private long offset;
+    private int snapshotLeft;
+    private long skipped;
+    private int closeCode;
+
+    private TestClient(boolean reading) {
+        this.reading = reading;
+    }
+
+    /// Opens a socket and sends nothing.
+    public static TestClient open(URI server, String session, String cookie) {
+        return open(server, session, cookie, true);
+    }
+
+    /// Opens a socket that takes nothing off the network until [#readOn].
+    public static TestClient openWithoutReading(URI server, String session, String cookie) {
+        return open(server, session, cookie, false);
+    }
+
+    private static TestClient open(URI server, String session, String cookie, boolean reading) {
+        TestClient client = new TestClient(reading);
+        client.socket = HTTP.newWebSocketBuilder()
+                .header("Origin", server.toString())
+                .header("Cookie", cookie)
+                .subprotocols("swiftlet.v1")
+                .buildAsync(
+                        URI.create("ws" + server.toString().substring("http".length()) + "/ws/sessions/" + session),
+                        client)
+                .join();
+        return client;
+    }
+
+    public TestClient join(Long wanted) {
+        return send("{\"type\":\"join\",\"offset\":%s,\"size\":{\"cols\":80,\"rows\":24}}".formatted(wanted));
+    }
+
+    public TestClient send(String message) {
+        socket.sendText(message, true).join();
+        return this;
+    }
+
+    public TestClient submit(String code) {
+        return send(MAPPER.createObjectNode()
+                .put("type", "submit")
+                .put("text", code)
+                .toString());
+    }
+
+    public TestClient type(String keys) {
+        return typeBytes(keys.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestClient typeBytes(byte[] bytes) {
+        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+        return this;
+    }
+
+    /// Sends what the server will not take, and waits for the close.
+    public int typeUntilClosed(byte[] bytes) {
+        var _ = socket.sendBinary(ByteBuffer.wrap(bytes), true);
+        return awaitClose();
+    }
+
+    /// Waits for a message of this type, also one that came before, and takes it and all before it away.
+    public JsonNode await(String type) {
+        return await(type, _ -> true);
+    }
+
+    public JsonNode await(String type, Predicate<JsonNode> fits) {
+        return locked(() -> {
+            awaitUntil("message " + type, () -> index(type, fits) >= 0);
+            int found = index(type, fits);
+            JsonNode message = messages.get(found);
+            messages.subList(0, found + 1).clear();
+            return message;
+        });
+    }
+
+    public TestClient awaitRepl(String state) {
+        await("repl", message -> message.path("state").asText().equals(state));
+        return this;
+    }
+
+    /// Waits until this text is in the output after the last text that was waited for, without its escape sequences.
+    public TestClient awaitOutput(String wanted) {
+        return locked(() -> {
+            awaitUntil("output " + wanted, () -> plain().contains(wanted));
+            String all = plain();
+            text.setLength(0);
+            text.append(all.substring(all.indexOf(wanted) + wanted.length()));
+            return this;
+        });
+    }
+
+    public int awaitClose() {
+        return locked(() -> {
+            awaitUntil("close", () -> closeCode != 0);
+            return closeCode;
+        });
+    }
+
+    public long offset() {
+        return locked(() -> offset);
+    }
+
+    public void awaitOffset(long wanted) {
+        locked(() -> {
+            awaitUntil("offset " + wanted, () -> offset >= wanted && snapshotLeft == 0);
+            return null;
+        });
+    }
+
+    public long skipped() {
+        return locked(() -> skipped);
+    }
+
+    /// All binary bytes so far.
+    public byte[] bytes() {
+        return locked(output::toByteArray);
+    }
+
+    public void readOn() {
+        socket.request(Long.MAX_VALUE);
+    }
+
+    /// As if the network failed.
+    @Override
+    public void close() {
+        socket.abort();
+    }
+
+    @Override
+    public void onOpen(WebSocket opened) {
+        if (reading) {
+            opened.request(Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        locked(() -> {
+            partial.append(data);
+            if (last) {
+                JsonNode message = parse(partial.toString());
+                partial.setLength(0);
+                if (message.path("type").asText().equals("stream")) {
+                    offset = message.path("offset").asLong();
+                    snapshotLeft = message.path("snapshot").asInt();
+                    skipped += message.path("skipped").asLong();
+                }
+                messages.add(message);
+                changed.signalAll();
+            }
+            return null;
+        });
+        return null;
+    }
+
+    private final StringBuilder partial = new StringBuilder();
+
+    @Override
+    public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+        byte[] bytes = new byte[data.remaining()];
+        data.get(bytes);
+        locked(() -> {
+            output.writeBytes(bytes);
+            text.append(new String(bytes, StandardCharsets.ISO_8859_1));
+            if (text.length() > 2 * KEPT_TEXT) {
+                text.delete(0, text.length() - KEPT_TEXT);
+            }
+            int snapshot = Math.min(snapshotLeft, bytes.length);
+            snapshotLeft -= snapshot;
+            offset += bytes.length - snapshot;
+            changed.signalAll();
+            return null;
+        });
+        return null;
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+        closed(code);
+        return null;
+    }
+
+    @Override
+    public void onError(WebSocket from, Throwable error) {
+        closed(-1);
+    }
+
+    private void closed(int code) {
+        locked(() -> {
+            closeCode = code;
+            changed.signalAll();
+            return null;
+        });
+    }
+
+    private String plain() {
+        return new String(text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "");
+    }
+
+    private int index(String type, Predicate<JsonNode> fits) {
+        for (int i = 0; i < messages.size(); i++) {
+            if (messages.get(i).path("type").asText().equals(type) && fits.test(messages.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void awaitUntil(String what, BooleanSupplier met) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!met.getAsBoolean()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError(
+                        "no %s; messages %s; close code %d; output: %s".formatted(what, messages, closeCode, plain()));
+            }
+            try {
+                changed.awaitNanos(left);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    private static JsonNode parse(String json) {
+        try {
+            return MAPPER.readTree(json);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(json, e);
+        }
+    }
+
+    private <T> T locked(java.util.function.Supplier<T> task) {
+        lock.lock();
+        try {
+            return task.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

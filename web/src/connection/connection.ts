@@ -1,0 +1,249 @@
+import { decodeServerMessage, encodeClientMessage } from "../protocol/decode";
+import type {
+  ClientMessageUnion,
+  Closed,
+  Hello,
+  ServerMessageUnion,
+  Stream,
+  TerminalSize,
+} from "../protocol/messages.gen";
+import { type Disposable, Disposables } from "../ui/disposable";
+import { Backoff } from "./backoff";
+import { FlowControl } from "./flow-control";
+import { Heartbeat, PROBE_DEAD_AFTER_MS } from "./heartbeat";
+import { InputQueue } from "./input-queue";
+import { StreamPosition } from "./stream-position";
+
+/** The version of the wire that this page speaks. */
+export const SUBPROTOCOL = "swiftlet.v1";
+/** An attempt without `hello` by then has failed, though the browser still hopes. In milliseconds. */
+export const JOIN_WITHIN_MS = 10_000;
+
+/** What a connection does now. `waiting`: until `retryAt`, in milliseconds since 1970. `closed`: for good. */
+export type ConnectionState =
+  | { readonly phase: "connecting" | "live" | "closed" }
+  | { readonly phase: "waiting"; readonly retryAt: number };
+
+/** The messages that a connection does not keep to itself. */
+export type SessionMessage = Exclude<ServerMessageUnion, { type: "stream" | "pong" }>;
+
+/** What a connection tells. */
+export interface ConnectionEvents {
+  stateChanged(state: ConnectionState): void;
+  message(message: SessionMessage): void;
+  /** The terminal is to be reset: a snapshot follows. In order with `output`. */
+  reset(): void;
+  /** @param replay whether the bytes were printed before this client was there to answer their queries */
+  output(bytes: Uint8Array, replay: boolean): void;
+  /** So many bytes of output will never come. */
+  skipped(bytes: number): void;
+  roundTrip(ms: number): void;
+  /** The session is over, or not ours; there is nothing to connect to. */
+  gone(): void;
+}
+
+/** What a connection needs from outside. */
+export interface ConnectionWorld {
+  openSocket(): WebSocket;
+  /** Asked when an upgrade failed: browsers do not say why. */
+  sessionExists(): Promise<boolean | "unknown">;
+  terminalSize(): TerminalSize;
+  /** Fires when the network or the page may be back. */
+  readonly wakeups: readonly (readonly [EventTarget, string])[];
+}
+
+/** The one owner of the WebSocket: keeps it, counts its bytes, and comes back by itself until it is disposed. */
+export class Connection implements Disposable {
+  readonly #world: ConnectionWorld;
+  readonly #events: ConnectionEvents;
+  readonly #backoff: Backoff;
+  readonly #disposables = new Disposables();
+  readonly #position = new StreamPosition();
+  readonly #flow = new FlowControl((message) => this.send(message));
+  readonly #input = new InputQueue((frame) => this.#socket?.send(frame));
+  readonly #heartbeat: Heartbeat;
+  #state: ConnectionState = { phase: "connecting" };
+  #socket: WebSocket | null = null;
+  /** Either for the next attempt, or against an attempt that hangs. */
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #closed: Closed | null = null;
+
+  constructor(world: ConnectionWorld, events: ConnectionEvents, backoff = new Backoff()) {
+    this.#world = world;
+    this.#events = events;
+    this.#backoff = backoff;
+    this.#heartbeat = new Heartbeat({
+      send: (ping) => this.send(ping),
+      roundTrip: (ms) => this.#events.roundTrip(ms),
+      dead: () => this.#lost(),
+    });
+    for (const [target, type] of world.wakeups) this.#disposables.listen(target, type, () => this.#wake());
+  }
+
+  get state(): ConnectionState {
+    return this.#state;
+  }
+
+  /** The offset of the next byte of output wanted, or null. */
+  get offset(): number | null {
+    return this.#position.offset;
+  }
+
+  open(): void {
+    if (this.#state.phase === "closed") return;
+    this.#leave();
+    this.#setState({ phase: "connecting" });
+    this.#closed = null;
+    this.#position.connected();
+    this.#timer = setTimeout(() => this.#lost(), JOIN_WITHIN_MS);
+    const socket = this.#world.openSocket();
+    socket.binaryType = "arraybuffer";
+    this.#socket = socket;
+    let opened = false;
+    const mine = (handle: () => void) => () => {
+      if (this.#socket === socket) handle();
+    };
+    socket.onopen = mine(() => {
+      opened = true;
+      this.send({ type: "join", offset: this.offset, size: this.#world.terminalSize() });
+    });
+    socket.onmessage = (event: MessageEvent<unknown>) => mine(() => this.#received(event.data))();
+    socket.onclose = mine(() => {
+      if (opened) this.#lost();
+      else void this.#refused();
+    });
+  }
+
+  /** Sends a control message, if the server is there to take it. */
+  send(message: ClientMessageUnion): boolean {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
+    this.#socket.send(encodeClientMessage(message));
+    return true;
+  }
+
+  /** Sends bytes typed at the terminal; held for a short absence. @returns whether they were taken */
+  input(bytes: Uint8Array<ArrayBuffer>): boolean {
+    return this.#state.phase !== "closed" && this.#input.push(bytes);
+  }
+
+  /** The terminal has drawn so many bytes of `output`. */
+  drawn(bytes: number): void {
+    this.#flow.drawn(bytes);
+  }
+
+  /** Loses the connection as a failing network would. For tests of the reconnect. */
+  drop(): void {
+    this.#lost();
+  }
+
+  dispose(): void {
+    this.#close();
+    this.#disposables.dispose();
+  }
+
+  #received(data: unknown): void {
+    this.#heartbeat.heard();
+    if (data instanceof ArrayBuffer) {
+      this.#output(new Uint8Array(data));
+      return;
+    }
+    const message = typeof data === "string" ? decodeServerMessage(data) : null;
+    if (message === null) return;
+    if (message.type === "stream") this.#streamBegins(message);
+    else if (message.type === "pong") this.#pong(message.id);
+    else this.#deliver(message);
+  }
+
+  #deliver(message: SessionMessage): void {
+    this.#events.message(message);
+    if (message.type === "hello") this.#joined(message);
+    if (message.type === "closed") this.#closed = message;
+  }
+
+  #joined(hello: Hello): void {
+    this.#stopTimer();
+    this.#setState({ phase: "live" });
+    this.#heartbeat.start();
+    this.#flow.connected();
+    this.#input.open(hello.limits);
+  }
+
+  #streamBegins(stream: Stream): void {
+    const first = this.#position.offset === null;
+    this.#position.begin(stream);
+    if (stream.skipped > 0 && !first) this.#events.skipped(stream.skipped);
+    if (stream.snapshot > 0) this.#events.reset();
+    this.#heartbeat.ping();
+  }
+
+  #pong(id: number): void {
+    this.#backoff.reset();
+    this.#heartbeat.pong(id);
+  }
+
+  #output(frame: Uint8Array): void {
+    for (const piece of this.#position.take(frame)) {
+      this.#flow.received(piece.bytes.length);
+      this.#events.output(piece.bytes, piece.replay);
+    }
+  }
+
+  /** The upgrade failed. Either the session is no more, or the server is away. */
+  async #refused(): Promise<void> {
+    this.#leave();
+    const exists = await this.#world.sessionExists();
+    if (this.#state.phase !== "connecting" || this.#socket !== null) return;
+    if (exists === false) {
+      this.#close();
+      this.#events.gone();
+    } else {
+      this.#retryLater();
+    }
+  }
+
+  #lost(): void {
+    if (this.#socket === null) return;
+    this.#leave();
+    const closed = this.#closed;
+    if (closed !== null && (closed.sessionOver || closed.reason === "crowded")) this.#close();
+    else this.#retryLater();
+  }
+
+  #retryLater(): void {
+    const delay = this.#backoff.next();
+    this.#setState({ phase: "waiting", retryAt: Date.now() + delay });
+    this.#timer = setTimeout(() => this.open(), delay);
+  }
+
+  #wake(): void {
+    if (this.#state.phase === "waiting") this.open();
+    else if (this.#state.phase === "live") this.#heartbeat.ping(PROBE_DEAD_AFTER_MS);
+  }
+
+  /** Lets go of the socket without waiting for a peer that may be dead. */
+  #leave(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#stopTimer();
+    this.#heartbeat.dispose();
+    this.#input.close();
+    socket?.close();
+  }
+
+  #close(): void {
+    this.#leave();
+    this.#input.clear();
+    this.#setState({ phase: "closed" });
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #setState(state: ConnectionState): void {
+    const before = this.#state;
+    this.#state = state;
+    if (before.phase !== state.phase || state.phase === "waiting") this.#events.stateChanged(state);
+  }
+}

@@ -1,0 +1,175 @@
+/**
+ * Every text that the page shows. One object per language, all of the same shape; English is the only one so far.
+ * Numbers come in as numbers, so that each language formats and counts in its own way.
+ */
+const number = new Intl.NumberFormat("en");
+const plural = (count: number, one: string, many: string) =>
+  `${number.format(count)} ${count === 1 ? one : many}`;
+
+const english = {
+  name: "Swiftlet",
+
+  // Places
+  editorPane: "Editor",
+  editorLabel: "Swift code. Press F6 to leave.",
+  editorFile: "main.swift",
+  terminalPane: "REPL",
+  terminalLabel: "Terminal of the Swift REPL. Press F6 to leave.",
+  terminalTooMuch: "Too much output to read aloud.",
+  separator: "Width of the editor",
+  actions: "Actions",
+  panes: "Panes",
+  statusLabel: "Status",
+  keyBar: "Keys",
+
+  // Actions
+  sendSelection: "Send selection",
+  sendSelectionHint: (key: string) => `Send the selection, or the current line, to the REPL (${key})`,
+  sendAll: "Send all",
+  sendAllHint: (key: string) => `Send everything to the REPL (${key})`,
+  interrupt: "Interrupt",
+  interruptHint: "Stop the evaluation and keep the variables",
+  open: "Open",
+  openHint: "Open a file in the editor",
+  download: "Download",
+  downloadHint: "Download the text as main.swift",
+  theme: { system: "Theme: as the system", dark: "Theme: dark", light: "Theme: light" },
+  more: "More",
+  swapPanes: "Swap panes",
+  screenReader: "Screen reader mode",
+  resetTerminal: "Reset terminal modes",
+  newRepl: "New REPL",
+  shortcuts: "Keyboard shortcuts",
+  close: "Close",
+  dismiss: "Dismiss",
+  restart: "Restart the REPL",
+  startNew: "Start a new REPL",
+  tryAgain: "Try again",
+  keep: "Keep me",
+  keys: { tab: "Tab", control: "Ctrl", escape: "Esc", up: "Up", down: "Down", left: "Left", right: "Right" },
+
+  // The connection
+  connection: {
+    starting: "Starting",
+    connecting: "Connecting",
+    live: "Connected",
+    reconnecting: "Reconnecting",
+    ended: "Disconnected",
+    refused: "Not connected",
+  },
+  roundTrip: (ms: number) => `${number.format(ms)} ms`,
+  retryIn: (seconds: number) => `in ${number.format(seconds)} s`,
+  people: (count: number) => plural(count, "person", "people"),
+  watching: "Watching only",
+
+  // The REPL
+  repl: { starting: "Starting", ready: "Ready", running: "Running", ended: "Ended", away: "Waiting" },
+  runningFor: (seconds: number) => `Running ${number.format(seconds)} s`,
+  starting: (toolchain: string) => `Starting ${toolchain} …`,
+  startingUnknown: "Starting Swift …",
+  startingDetail: "A container of your own, and a REPL in it. This takes a second or two.",
+  startingSlow: (seconds: number) =>
+    `Still at it after ${number.format(seconds)} s. A cold start can take a while.`,
+  comingBack: "Coming back to your REPL …",
+  reapedIn: (seconds: number) => `Unused, so it closes in ${number.format(seconds)} s`,
+  reapedSoon:
+    "Nobody has used this REPL for a while. It will be closed in a minute. Choose Keep me to keep it.",
+  replSeparator: "a new REPL",
+
+  // Ends
+  replEnded: "The REPL has ended",
+  exitCode: (code: number) => (code === 0 ? "It was quit." : `It exited with code ${code}.`),
+  exitSignal: (signal: number) => `Signal ${signal} ended it.`,
+  exitMemory: "It ran out of memory. Its variables are gone; your code is still in the editor.",
+  exitUnknown: "Its variables are gone; your code is still in the editor.",
+  sessionEnded: "This REPL is closed",
+  crowdedTitle: "Too many are connected",
+  ended: {
+    idle: "Nobody used it for a while, so it made room for others. Your code is still in the editor.",
+    "max-age": "It reached the longest time that a REPL may live. Your code is still in the editor.",
+    ended: "You ended it, here or in another tab.",
+    "start-failed": "It could not be started. Trying again may help.",
+    "sandbox-lost": "Its container stopped, and with it the variables. Your code is still in the editor.",
+    "sandbox-broken": "Its container misbehaved and was removed. Your code is still in the editor.",
+    "engine-away": "The container engine is away. A new REPL can be started once it is back.",
+    vanished:
+      "The server no longer has it: it was closed, or the server was restarted. Your code is still in the editor.",
+    crowded: "As many clients as allowed are connected to this REPL. Close one of them, then try again.",
+    other: "The server closed it.",
+  },
+  refusedTitle: "There is no REPL yet",
+  refused: {
+    busy: "All places are taken.",
+    "engine-away": "The container engine is away.",
+    unreachable: "The server does not answer.",
+    other: "The server refused to start one.",
+  },
+  retrying: (seconds: number) => `Next try in ${number.format(seconds)} s.`,
+
+  // Notices
+  earlierGone: "Your earlier REPL was closed in the meantime. This is a new one.",
+  skipped: (bytes: number) => `${plural(bytes, "byte", "bytes")} of output were skipped while you were away.`,
+  inputLost: "Not connected: what you type now is not sent.",
+  notSent: {
+    empty: "There is nothing to send: the line is empty.",
+    "too-long": (bytes: number) =>
+      `Too long to send at once: the REPL takes up to ${number.format(bytes)} bytes.`,
+    away: "Not connected, so nothing was sent. It will work again after the reconnect.",
+    "not-ready": "There is no REPL to send to at the moment.",
+    viewer: "You are watching this REPL, and cannot type in it.",
+  },
+  refusedMessage: {
+    malformed: "The server did not understand this page. Reloading it may help.",
+    forbidden: "You are watching this REPL, and cannot type in it.",
+    "too-large": "Too long: the server did not take it.",
+    "too-fast": "Too fast: the server dropped some of what was sent.",
+    "wrong-state": "The REPL cannot take this now.",
+  },
+  pasteTooLong: (bytes: number, limit: number) =>
+    `The text is ${number.format(Math.ceil(bytes / 1024))} KB; the terminal takes ${number.format(limit / 1024)} KB at most. Paste it into the editor.`,
+  opened: (name: string) => `Opened ${name}. Undo brings the earlier text back.`,
+  fileRefused: {
+    "too-large": (name: string) => `${name} is larger than 1 MB, which is more than the editor opens.`,
+    "not-text": (name: string) => `${name} is not a text file in UTF-8.`,
+    unreadable: (name: string) => `${name} could not be read.`,
+  },
+  notStored: "This browser does not store the editor's text: it will not survive a reload.",
+
+  // Shortcuts, as what they do
+  shortcutList: {
+    sendSelection: "Send the selection, or the line and go on to the next",
+    sendAll: "Send everything",
+    interrupt: "Interrupt, in the terminal",
+    copy: "Copy, in the terminal",
+    complete: "Complete, in the terminal",
+    nextPart: "Go on to the next part of the page",
+    leaveEditor: "Leave the editor: Tab indents there",
+  },
+
+  starterCode: `// Shift+Enter sends a line, or the selection, to the REPL.
+struct Bird {
+    let name: String
+    var speed = 60.0
+
+    func hours(for km: Double) -> Double {
+        km / speed
+    }
+}
+
+let swift = Bird(name: "Common swift", speed: 111)
+print("\\(swift.name): \\(swift.hours(for: 10_000)) h to Africa")
+`,
+};
+
+/** The shape of a language: the same keys, any words. */
+type Widen<T> = {
+  readonly [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...args: never) => string
+      ? T[K]
+      : Widen<T[K]>;
+};
+export type Messages = Widen<typeof english>;
+
+/** The texts in the page's language. */
+export const messages: Messages = english;

@@ -1,0 +1,123 @@
+import type {
+  ClientMessageUnion,
+  CloseReason,
+  ErrorCode,
+  Limits,
+  ReplExit,
+  ReplState,
+  Role,
+  ServerMessageUnion,
+  TerminalSize,
+  ToolchainLabel,
+} from "./messages.gen";
+
+/** Says that a value is not what the protocol has at its place. */
+const INVALID = Symbol("invalid");
+type Read<T> = (value: unknown) => T | typeof INVALID;
+type Fields<T> = { readonly [K in keyof T]-?: Read<T[K]> };
+type ServerType = ServerMessageUnion["type"];
+type MessageOf<T extends ServerType> = Extract<ServerMessageUnion, { type: T }>;
+
+const text: Read<string> = (value) => (typeof value === "string" ? value : INVALID);
+const flag: Read<boolean> = (value) => (typeof value === "boolean" ? value : INVALID);
+const integer: Read<number> = (value) => (Number.isSafeInteger(value) ? (value as number) : INVALID);
+const count: Read<number> = (value) =>
+  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : INVALID;
+
+/** One of the names of an enum; the record makes the compiler ask for all of them. */
+function oneOf<T extends string>(names: Record<T, true>): Read<T> {
+  return (value) => (typeof value === "string" && Object.hasOwn(names, value) ? (value as T) : INVALID);
+}
+
+function nullable<T>(read: Read<T>): Read<T | null> {
+  return (value) => (value === null || value === undefined ? null : read(value));
+}
+
+function object<T>(fields: Fields<T>): Read<T> {
+  return (value) => {
+    if (typeof value !== "object" || value === null) return INVALID;
+    const result: Partial<T> = {};
+    for (const name of Object.keys(fields) as (keyof T & string)[]) {
+      const field = fields[name](
+        Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined,
+      );
+      if (field === INVALID) return INVALID;
+      result[name] = field;
+    }
+    return result as T;
+  };
+}
+
+const role = oneOf<Role>({ owner: true, editor: true, viewer: true });
+const replState = oneOf<ReplState>({ starting: true, ready: true, running: true, ended: true });
+const errorCode = oneOf<ErrorCode>({
+  malformed: true,
+  forbidden: true,
+  "too-large": true,
+  "too-fast": true,
+  "wrong-state": true,
+});
+const closeReason = oneOf<CloseReason>({
+  malformed: true,
+  "join-timeout": true,
+  gone: true,
+  crowded: true,
+  idle: true,
+  "max-age": true,
+  ended: true,
+  "start-failed": true,
+  "sandbox-lost": true,
+  "sandbox-broken": true,
+  "engine-away": true,
+  "server-stopping": true,
+});
+const size = object<TerminalSize>({ cols: count, rows: count });
+const toolchain = object<ToolchainLabel>({ id: text, label: text });
+const limits = object<Limits>({
+  inputFrameBytes: count,
+  submitBytes: count,
+  inputBytesPerSecond: count,
+  idleSeconds: count,
+});
+const exit = object<ReplExit>({ code: nullable(integer), signal: nullable(integer), outOfMemory: flag });
+
+/** How each message is read. A message or field added in Java does not compile here until it is read. */
+const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> } = {
+  hello: { session: text, client: integer, role, toolchain, limits },
+  stream: { offset: count, snapshot: count, skipped: count, head: count },
+  control: { client: nullable(integer), size },
+  clients: { count },
+  repl: { state: replState, exit: nullable(exit) },
+  accepted: { line: integer, text },
+  idle: { reapedInSeconds: nullable(count) },
+  pong: { id: integer },
+  error: { code: errorCode, message: text },
+  closed: { reason: closeReason, sessionOver: flag, message: text },
+};
+
+function parse(frame: string): unknown {
+  try {
+    return JSON.parse(frame);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Reads a text frame of the server. Never throws.
+ *
+ * @returns the message with the fields that the protocol knows, or null: not JSON, of unknown type, or malformed
+ */
+export function decodeServerMessage(frame: string): ServerMessageUnion | null {
+  const value = parse(frame);
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, "type")) return null;
+  const { type } = value as { type: unknown };
+  if (typeof type !== "string" || !Object.hasOwn(readers, type)) return null;
+  const fields = object(readers[type as ServerType] as Fields<Record<string, unknown>>)(value);
+  return fields === INVALID ? null : ({ type, ...fields } as unknown as ServerMessageUnion);
+}
+
+/** Writes a message as the text frame that carries it. */
+export function encodeClientMessage(message: ClientMessageUnion): string {
+  return JSON.stringify(message);
+}

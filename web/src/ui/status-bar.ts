@@ -1,0 +1,116 @@
+import { messages } from "../messages";
+import { type PageState, controls } from "../session/page-state";
+import { connectionTexts, replText, secondsUntil } from "../session/texts";
+import { button } from "./button";
+import { type Disposable } from "./disposable";
+import { element, setText } from "./dom";
+import { icon } from "./icons";
+
+/** Often enough for seconds that count, and for a running time that does not jump. In milliseconds. */
+const TICK_MS = 250;
+
+/** The bar at the bottom: what goes on. Counts its seconds by itself. */
+export class StatusBar implements Disposable {
+  readonly element: HTMLElement;
+  readonly #connection = element("span", { class: "status connection", "data-testid": "status-connection" });
+  readonly #connectionName = element("span", { class: "connection-name" });
+  readonly #connectionDetail = element("span", { class: "connection-detail" });
+  readonly #repl = element("span", { class: "status repl", "data-testid": "status-repl" });
+  readonly #toolchain = element("span", {
+    class: "status toolchain-status",
+    "data-testid": "status-toolchain",
+  });
+  readonly #people = element("span", {
+    class: "status people",
+    "data-testid": "status-people",
+    hidden: true,
+  });
+  readonly #peopleText = element("span");
+  readonly #watching = element(
+    "span",
+    { class: "status", "data-testid": "status-role", hidden: true },
+    messages.watching,
+  );
+  readonly #reaping = element("span", {
+    class: "status reaping",
+    "data-testid": "status-reaping",
+    hidden: true,
+  });
+  readonly #reapingText = element("span", { class: "reaping-text" });
+  readonly #spoken = element("span", { class: "unseen", role: "status", "aria-live": "polite" });
+  readonly #timer: ReturnType<typeof setInterval>;
+  #state: PageState;
+
+  constructor(state: PageState, keep: () => void) {
+    this.#state = state;
+    this.#connection.append(
+      element("span", { class: "dot" }),
+      this.#connectionName,
+      " ",
+      this.#connectionDetail,
+    );
+    this.#people.append(icon("people"), this.#peopleText);
+    const keepButton = button({
+      label: messages.keep,
+      testId: "keep",
+      className: "small primary",
+      action: keep,
+    });
+    this.#reaping.append(this.#reapingText, keepButton);
+    this.element = element(
+      "footer",
+      { class: "status-bar", "aria-label": messages.statusLabel },
+      this.#connection,
+      this.#repl,
+      this.#toolchain,
+      this.#people,
+      this.#watching,
+      element("span", { class: "gap" }),
+      this.#reaping,
+      this.#spoken,
+    );
+    this.#timer = setInterval(() => this.#show(), TICK_MS);
+    this.update(state);
+  }
+
+  update(state: PageState): void {
+    const before = this.#state;
+    this.#state = state;
+    this.#show();
+    this.#speak(before, state);
+  }
+
+  dispose(): void {
+    clearInterval(this.#timer);
+  }
+
+  #show(): void {
+    const state = this.#state;
+    const now = Date.now();
+    const connection = connectionTexts(state, now);
+    this.#connection.dataset["phase"] = state.phase.name;
+    setText(this.#connectionName, connection.name);
+    setText(this.#connectionDetail, connection.detail);
+    this.#repl.dataset["state"] = state.phase.name === "live" ? state.repl.state : "away";
+    setText(this.#repl, replText(state, now));
+    setText(this.#toolchain, state.toolchain ?? "");
+    this.#people.hidden = state.clients < 2 || state.phase.name !== "live";
+    setText(this.#peopleText, messages.people(state.clients));
+    this.#people.dataset["controls"] = String(controls(state));
+    this.#watching.hidden = state.role !== "viewer";
+    this.#reaping.hidden = state.reapedAt === null;
+    if (state.reapedAt !== null)
+      setText(this.#reapingText, messages.reapedIn(secondsUntil(state.reapedAt, now)));
+    this.element.classList.toggle("warns", state.reapedAt !== null);
+  }
+
+  /** Tells a screen reader what changed: the state, not each second. */
+  #speak(before: PageState, state: PageState): void {
+    if (before.reapedAt === null && state.reapedAt !== null) setText(this.#spoken, messages.reapedSoon);
+    else if (before.phase.name !== state.phase.name)
+      setText(this.#spoken, messages.connection[state.phase.name]);
+    else if (before.repl.state !== state.repl.state && state.repl.state === "ended") {
+      setText(this.#spoken, messages.replEnded);
+    }
+  }
+}
