@@ -90,7 +90,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     /// Lets go of it: the container stays as it is, for another server to adopt.
     void detach() {
         if (over.compareAndSet(false, true)) {
-            agent.context().runOnContext(_ -> agent.close());
+            OnContext.run(agent.context(), agent::close);
             route.close();
             gone.run();
         }
@@ -138,7 +138,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     }
 
     private void remove() {
-        agent.context().runOnContext(_ -> agent.close());
+        OnContext.run(agent.context(), agent::close);
         route.close();
         try {
             containers.remove(name.value());

@@ -3,17 +3,14 @@ package dev.swiftlet.sandbox;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.jboss.logging.Logger;
 
 /// Finds out what a lost stream means. The agent may come back; its container may have ended; the engine may be away.
 /// Runs
 /// on a virtual thread until one of these is certain.
 final class StreamLoss implements Runnable {
-    private static final Logger LOG = Logger.getLogger(StreamLoss.class);
     private static final Duration STEP = Duration.ofMillis(100);
 
     /// For an engine that is being restarted, and within the five seconds in which people are to be told.
@@ -43,8 +40,6 @@ final class StreamLoss implements Runnable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the server stops", e);
         }
     }
 
