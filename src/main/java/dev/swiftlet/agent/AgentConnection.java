@@ -272,6 +272,9 @@ public final class AgentConnection {
     private void refused(AgentProcess process, AgentFrame.Refusal refusal) throws MalformedFrameException {
         switch (refusal.code()) {
             case AgentErrorCode.CHANNEL_IN_USE, AgentErrorCode.TOO_MANY_CHANNELS, AgentErrorCode.COULD_NOT_START -> {
+                if (refusal.code() == AgentErrorCode.CHANNEL_IN_USE && process.running()) {
+                    return; // a START that an engine had held back, and the agent had twice
+                }
                 process.refused(refusal.message());
                 processes.remove(process.channel());
             }

@@ -147,6 +147,10 @@ public final class AgentProcess {
         }
     }
 
+    boolean running() {
+        return state == State.RUNNING;
+    }
+
     boolean over() {
         return state == State.OVER;
     }

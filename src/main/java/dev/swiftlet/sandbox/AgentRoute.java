@@ -29,7 +29,7 @@ interface AgentRoute {
     /// Tells the agent's pid as the engine's kernel counts.
     void agentIs(OptionalLong pid);
 
-    /// Takes no stream any more. Idempotent.
+    /// Takes no stream any more; done when nothing listens any more. Idempotent.
     void close();
 
     /// Removes what it has on this machine.

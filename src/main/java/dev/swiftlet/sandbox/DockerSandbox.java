@@ -28,6 +28,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     private final CompletableFuture<SandboxEnd> ended = new CompletableFuture<>();
     private final CompletableFuture<Void> removed = new CompletableFuture<>();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean searching = new AtomicBoolean();
     private volatile boolean killed;
     private volatile long lastOom = System.nanoTime() - 2 * OOM_RECENT_NANOS;
 
@@ -73,6 +74,11 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
         end(EndReasons.removed());
     }
 
+    /// A [StreamLoss] has found what there was to find.
+    void searched() {
+        searching.set(false);
+    }
+
     AgentRoute route() {
         return route;
     }
@@ -84,7 +90,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     /// Lets go of it: the container stays as it is, for another server to adopt.
     void detach() {
         if (over.compareAndSet(false, true)) {
-            agent.context().runOnContext(_ -> agent.close());
+            OnContext.run(agent.context(), agent::close);
             route.close();
             gone.run();
         }
@@ -100,7 +106,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
 
     @Override
     public void streamLost() {
-        if (!over.get()) {
+        if (!over.get() && !searching.getAndSet(true)) {
             Thread.ofVirtual().name("sandbox-stream-lost").start(new StreamLoss(this, containers));
         }
     }
@@ -132,7 +138,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     }
 
     private void remove() {
-        agent.context().runOnContext(_ -> agent.close());
+        OnContext.run(agent.context(), agent::close);
         route.close();
         try {
             containers.remove(name.value());

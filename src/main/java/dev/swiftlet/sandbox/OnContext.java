@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -23,7 +24,7 @@ final class OnContext {
             throw new IllegalStateException("an event loop must not wait");
         }
         var result = new CompletableFuture<T>();
-        context.runOnContext(_ -> {
+        var accepted = run(context, () -> {
             try {
                 action.get().onComplete(outcome -> {
                     if (outcome.succeeded()) {
@@ -36,6 +37,19 @@ final class OnContext {
                 result.completeExceptionally(e);
             }
         });
+        if (!accepted) {
+            throw new ExecutionException(new IllegalStateException("the event loop has ended"));
+        }
         return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Without waiting; false when the event loop has ended, as it does when the server stops.
+    static boolean run(Context context, Runnable action) {
+        try {
+            context.runOnContext(_ -> action.run());
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 }

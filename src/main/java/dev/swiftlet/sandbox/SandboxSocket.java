@@ -51,11 +51,9 @@ final class SandboxSocket {
         agentPid.tryComplete(pid);
     }
 
-    void close() {
+    Future<Void> close() {
         agentPid.tryFail("closed");
-        if (server != null) {
-            var _ = server.close();
-        }
+        return server == null ? Future.succeededFuture() : server.close();
     }
 
     private void accept(NetSocket socket) {

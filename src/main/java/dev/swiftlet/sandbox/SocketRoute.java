@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
 
 /// The agent connects to a unix socket in its sandbox's directory, and again whenever its stream was lost.
 final class SocketRoute implements AgentRoute {
+    private static final Logger LOG = Logger.getLogger(SocketRoute.class);
+
     /// For whoever has connected, to prove that it is the agent. The agent does so at once.
     private static final Duration PROOF_PATIENCE = Duration.ofSeconds(3);
 
@@ -58,7 +61,13 @@ final class SocketRoute implements AgentRoute {
 
     @Override
     public void close() {
-        connection.context().runOnContext(_ -> socket.close());
+        try {
+            OnContext.await(connection.context(), limit, socket::close);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("a sandbox's socket does not close: %s", e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -16,14 +16,21 @@ final class StdioRoute implements AgentRoute {
     /// What an agent may have sent to an earlier server: what is in pipes and in the engine.
     private static final int MOST_DISCARDED = 8 * 1024 * 1024;
 
+    /// The engine may still be handing on what it got over a stream that was lost: it must not come after the marker
+    /// that
+    /// begins the next, where it would count.
+    private static final Duration SETTLING = Duration.ofMillis(500);
+
     private final AgentConnection connection;
     private final URI dockerHost;
     private final Duration limit;
     private final Duration patience;
     private volatile boolean closed;
+    private volatile boolean attachedBefore;
 
-    /// A stream that has yet to prove itself; confined to the context.
-    private boolean offered;
+    /// One stream at a time: whatever is attached gets all that the agent says, also to another. Confined to the
+    /// context.
+    private boolean offering;
 
     /// Attached to nothing yet.
     ///
@@ -51,17 +58,26 @@ final class StdioRoute implements AgentRoute {
 
     @Override
     public void attach(String container) throws ExecutionException, TimeoutException, InterruptedException {
-        var context = connection.context();
-        OnContext.await(context, limit.multipliedBy(2), () -> {
-            if (closed || offered || connection.connected()) {
-                return Future.<Void>succeededFuture();
-            }
-            return StdioAttachment.open(context, dockerHost, container, limit).map(stream -> {
-                offered = true;
-                connection.offer(stream, patience, MOST_DISCARDED).onComplete(_ -> offered = false);
-                return null;
-            });
-        });
+        if (attachedBefore) {
+            Thread.sleep(SETTLING);
+        }
+        attachedBefore = true;
+        if (!closed) {
+            OnContext.await(connection.context(), limit.multipliedBy(2), () -> offer(container));
+        }
+    }
+
+    private Future<Void> offer(String container) {
+        if (closed || offering || connection.connected()) {
+            return Future.succeededFuture();
+        }
+        offering = true;
+        return StdioAttachment.open(connection.context(), dockerHost, container, limit)
+                .onFailure(_ -> offering = false)
+                .map(stream -> {
+                    connection.offer(stream, patience, MOST_DISCARDED).onComplete(_ -> offering = false);
+                    return null;
+                });
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /// Finds out what a lost stream means. The agent may come back; its container may have ended; the engine may be away.
 /// Runs
@@ -33,13 +34,24 @@ final class StreamLoss implements Runnable {
     @Override
     public void run() {
         try {
-            while (!sandbox.over() && !connected()) {
+            while (!sandbox.over() && !connectedAgain()) {
                 look();
                 Thread.sleep(STEP);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /// Says so on the context, so that a stream lost the moment after is searched for anew.
+    private boolean connectedAgain() throws InterruptedException {
+        return onContext(() -> {
+            var connected = sandbox.agent().connected();
+            if (connected) {
+                sandbox.searched();
+            }
+            return connected;
+        });
     }
 
     private void look() throws InterruptedException {
@@ -81,9 +93,13 @@ final class StreamLoss implements Runnable {
     }
 
     private boolean connected() throws InterruptedException {
+        return onContext(sandbox.agent()::connected);
+    }
+
+    private boolean onContext(BooleanSupplier question) throws InterruptedException {
         try {
-            var agent = sandbox.agent();
-            return OnContext.await(agent.context(), AGENT_PATIENCE, () -> Future.succeededFuture(agent.connected()));
+            return OnContext.await(
+                    sandbox.agent().context(), AGENT_PATIENCE, () -> Future.succeededFuture(question.getAsBoolean()));
         } catch (ExecutionException | TimeoutException e) {
             return false;
         }

@@ -93,6 +93,17 @@ abstract class DockerSandboxContract extends SandboxContract {
     }
 
     @Test
+    void foundationFitsIntoTheLimits() throws SandboxException {
+        var repl = repl(engine().create(spec())).await("1> ");
+
+        repl.type("import Foundation\r")
+                .await("2> ")
+                .type("print(\"y\" + \"ear\", Date().timeIntervalSince1970 > 0)\r");
+
+        repl.await("year true");
+    }
+
+    @Test
     void keysAreEchoedQuickly() throws SandboxException {
         var created = System.nanoTime();
         var sandbox = engine().create(spec());

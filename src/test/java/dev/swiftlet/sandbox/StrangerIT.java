@@ -53,8 +53,8 @@ class StrangerIT {
         }
 
         repl.interrupt();
-        repl.await("interrupted");
-        repl.type(entry("print(\"stranger ever got \\(got) bytes\")")).await("stranger ever got 0 bytes");
+        repl.await("interrupted").await("> ");
+        repl.ask(entry("print(\"stranger ever got \\(got) bytes\")"), "stranger ever got 0 bytes");
         stillHonest(repl);
     }
 
@@ -73,7 +73,7 @@ class StrangerIT {
 
         repl.await("lying");
         repl.interrupt();
-        repl.await("interrupted");
+        repl.await("interrupted").await("> ");
         stillHonest(repl);
     }
 
@@ -158,7 +158,7 @@ class StrangerIT {
     }
 
     private static void stillHonest(TestTerminal repl) {
-        repl.type(entry("print(\"x is\", x)")).await("x is 42");
+        repl.ask(entry("print(\"x is\", x)"), "x is 42");
     }
 
     /// One line: what is typed is echoed, so what is waited for must not be in it as it will be printed.

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestTerminal implements AgentProcess.Listener {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration ASKING = Duration.ofSeconds(10);
+
     private final Sandbox sandbox;
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final List<String> accepted = new ArrayList<>();
@@ -114,6 +116,17 @@ public final class TestTerminal implements AgentProcess.Listener {
             seen = at + text.length();
         }
         return this;
+    }
+
+    /// Types until this comes: a Ctrl-C that is still on its way throws away what is typed before it.
+    public TestTerminal ask(String text, String answer) {
+        for (var i = 0; i < 10; i++) {
+            type(text);
+            if (awaitThat(ASKING, () -> output().indexOf(answer, seen) >= 0 || exit != null)) {
+                break;
+            }
+        }
+        return await(answer);
     }
 
     public ProcessExit awaitExit() {
@@ -226,8 +239,12 @@ public final class TestTerminal implements AgentProcess.Listener {
         }
     }
 
-    private synchronized boolean awaitThat(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+    private boolean awaitThat(BooleanSupplier condition) {
+        return awaitThat(PATIENCE, condition);
+    }
+
+    private synchronized boolean awaitThat(Duration patience, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + patience.toNanos();
         try {
             while (!condition.getAsBoolean()) {
                 var left = (deadline - System.nanoTime()) / 1_000_000;
