@@ -13,7 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -21,11 +25,17 @@ import org.jboss.logging.Logger;
 public final class SessionRegistry implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SessionRegistry.class);
 
+    /// Removing a sandbox takes a fraction of a second; an engine that is away must not hold the server up.
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(10);
+
     private final SandboxSource sandboxes;
     private final Supplier<EventLoop> loops;
     private final SessionConfig config;
     private final Supplier<Duration> clock;
     private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
+    /// One for each permit that is held: complete when its sandbox is gone.
+    private final Map<SessionId, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
+
     private volatile boolean closed;
 
     /// @param loops gives the loop for a new session
@@ -50,7 +60,8 @@ public final class SessionRegistry implements AutoCloseable {
             EventLoop loop = loops.get();
             Session session = new Session(id, owner, toolchain, loop, config, clock, () -> sessions.remove(id));
             sessions.put(id, session);
-            Thread.ofVirtual().name("launch-" + id).start(() -> launch(session, permit));
+            CompletableFuture<Void> gone = hold(id, permit);
+            Thread.ofVirtual().name("launch-" + id).start(() -> launch(session, gone));
             LOG.infof("session created sessionId=%s toolchain=%s", id, toolchain.id());
             return session;
         });
@@ -75,21 +86,40 @@ public final class SessionRegistry implements AutoCloseable {
         return sessions.size();
     }
 
-    /// Ends all sessions; takes no new ones. Does not wait for their sandboxes to be removed: the engine's own `close`
-    /// does.
+    /// Ends all sessions, tells their clients, and waits a while until their sandboxes are removed. Takes no new ones.
+    /// Blocks.
     @Override
     public void close() {
         closed = true;
         sessions.values()
                 .forEach(session -> session.loop()
                         .execute(() -> session.end(CloseReason.SERVER_STOPPING, "The server is shutting down.")));
+        CompletableFuture<Void> all = CompletableFuture.allOf(held.values().toArray(CompletableFuture[]::new));
+        try {
+            all.get(REMOVAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("%d sandboxes are left for the sweeper of the next start", held.size());
+        }
     }
 
-    private void launch(Session session, Permit permit) {
+    /// Gives the permit back when the future completes.
+    private CompletableFuture<Void> hold(SessionId id, Permit permit) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        held.put(id, gone);
+        var _ = gone.thenRun(() -> {
+            permit.close();
+            held.remove(id);
+        });
+        return gone;
+    }
+
+    private void launch(Session session, CompletableFuture<Void> gone) {
         try {
             Sandbox sandbox =
                     sandboxes.create(session.id().value(), session.toolchain().image(), session.loop());
-            sandbox.removed().thenRun(permit::close);
+            sandbox.removed().thenRun(() -> gone.complete(null));
             sandbox.ended().thenAccept(end -> {
                 LOG.infof(
                         "sandbox ended sessionId=%s sandboxId=%s reason=%s",
@@ -98,7 +128,7 @@ public final class SessionRegistry implements AutoCloseable {
             });
             session.loop().execute(() -> session.sandboxReady(sandbox));
         } catch (SandboxException e) {
-            permit.close();
+            gone.complete(null);
             LOG.warnf("sandbox not created sessionId=%s: %s", session.id(), e.getMessage());
             session.loop().execute(() -> session.end(reason(e), String.valueOf(e.getMessage())));
         }

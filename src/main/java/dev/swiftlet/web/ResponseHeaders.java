@@ -29,8 +29,12 @@ public class ResponseHeaders {
         if (request.isSSL()) {
             headers.set("Strict-Transport-Security", "max-age=31536000");
         }
-        if (request.path() != null && request.path().startsWith("/api/")) {
+        String path = String.valueOf(request.path());
+        if (path.startsWith("/api/")) {
             headers.set("Cache-Control", "no-store");
+        } else if (!path.startsWith("/assets/")) {
+            // Only assets have a hash in their names; an old page would ask for assets that are no more.
+            request.response().headersEndHandler(_ -> headers.set("Cache-Control", "no-cache"));
         }
     }
 }
