@@ -17,9 +17,6 @@ public final class Client {
     /// No more is handed to a channel that holds so much: what an interrupt has to wait for.
     private static final int MAX_UNSENT = 256 * 1024;
 
-    /// Beyond the agent's window, so that a controlling client, which holds the window, is never resynchronised.
-    private static final int MAX_BEHIND = 512 * 1024;
-
     /// A newcomer gets so much as it was printed; of more, a snapshot.
     private static final int MAX_REPLAY = 64 * 1024;
 
@@ -97,7 +94,7 @@ public final class Client {
     /// Sends what is due, as far as there is room.
     void pump() {
         while (hasRoom() && next < output.end()) {
-            if (output.end() - next > MAX_BEHIND || next < output.start()) {
+            if (next < output.start()) {
                 restart(next);
             } else {
                 byte[] bytes = output.read(next, CHUNK);
