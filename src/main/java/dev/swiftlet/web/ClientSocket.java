@@ -57,6 +57,7 @@ final class ClientSocket implements ClientChannel {
     private boolean joining;
     private boolean heldBySession;
     private boolean heldByRate;
+    private long readAgainAt = System.nanoTime();
     private boolean heldByQueue;
     /// Set and read on the session's loop.
     private @Nullable Client client;
@@ -220,12 +221,23 @@ final class ClientSocket implements ClientChannel {
 
     private void slowDown(long millis) {
         if (millis > 0) {
-            heldByRate = true;
-            socket.pause();
-            vertx.setTimer(millis, _ -> {
-                heldByRate = false;
-                readOn();
-            });
+            readAgainAt = Math.max(readAgainAt, System.nanoTime() + millis * 1_000_000);
+            if (!heldByRate) {
+                heldByRate = true;
+                socket.pause();
+                vertx.setTimer(millis, _ -> readAgain());
+            }
+        }
+    }
+
+    /// What was read before the pause took hold has moved the time on.
+    private void readAgain() {
+        long left = (readAgainAt - System.nanoTime()) / 1_000_000;
+        if (left > 0) {
+            vertx.setTimer(left, _ -> readAgain());
+        } else {
+            heldByRate = false;
+            readOn();
         }
     }
 
