@@ -37,7 +37,8 @@ static void remember(struct accepted *accepted, const char *name) {
         if (strcmp(accepted->pending[i].name, name) == 0) return;
     if (accepted->count == PENDING_MAX) {
         accepted->listing_due = true;
-        return;
+        if (accepted->pending[PENDING_MAX - 1].number <= number) return;
+        accepted->count--; // a listing is in no order: the first entries stay, the others are found by the next one
     }
     unsigned at = accepted->count++;
     while (at > 0 && accepted->pending[at - 1].number > number) {
@@ -65,6 +66,15 @@ void accepted_open(struct agent *agent) {
     agent->accepted.watch = -1;
 }
 
+static void list(struct accepted *accepted) {
+    accepted->listing_due = false;
+    accepted->listing_at = now_us() + LISTING_DELAY_US;
+    struct listing listing;
+    if (!listing_open(&listing, AT_FDCWD, DIRECTORY)) return;
+    for (const char *name; (name = listing_next(&listing)) != NULL;) remember(accepted, name);
+    listing_close(&listing);
+}
+
 void accepted_update(struct agent *agent) {
     struct accepted *accepted = &agent->accepted;
     bool lives = false;
@@ -73,19 +83,14 @@ void accepted_update(struct agent *agent) {
     if (lives && accepted->watch < 0 && notify >= 0) accepted->watch = inotify_add_watch(notify, DIRECTORY, IN_CLOSE_WRITE | IN_ONLYDIR);
     if (!lives && accepted->watch >= 0) {
         accepted_read(agent);
+        if (accepted->listing_due) list(accepted);
         inotify_rm_watch(notify, accepted->watch);
         accepted->watch = -1;
     }
     if (owner(agent) == NULL) accepted->count = 0; // the REPL that they were for has been forgotten
     if (!lives) accepted->listing_due = false;
     else if (accepted->watch < 0) accepted->listing_due = true;
-    if (!accepted->listing_due || accepted->count > 0 || now_us() < accepted->listing_at) return;
-    accepted->listing_due = false;
-    accepted->listing_at = now_us() + LISTING_DELAY_US;
-    struct listing listing;
-    if (!listing_open(&listing, AT_FDCWD, DIRECTORY)) return;
-    for (const char *name; accepted->count < PENDING_MAX && (name = listing_next(&listing)) != NULL;) remember(accepted, name);
-    listing_close(&listing);
+    if (accepted->listing_due && accepted->count == 0 && now_us() >= accepted->listing_at) list(accepted);
 }
 
 void accepted_read(struct agent *agent) {
@@ -97,7 +102,8 @@ void accepted_read(struct agent *agent) {
         const struct inotify_event *event = (const struct inotify_event *)(const void *)(bytes + at);
         at += (ssize_t)(sizeof *event + event->len);
         if ((event->mask & IN_Q_OVERFLOW) != 0) accepted->listing_due = true;
-        else if ((event->mask & IN_CLOSE_WRITE) != 0 && event->len > 0) remember(accepted, event->name);
+        // Once one entry waits for the listing, those after it do too, or they would overtake it.
+        else if (!accepted->listing_due && (event->mask & IN_CLOSE_WRITE) != 0 && event->len > 0) remember(accepted, event->name);
     }
 }
 
