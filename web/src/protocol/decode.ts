@@ -63,6 +63,7 @@ const closeReason = oneOf<CloseReason>({
   gone: true,
   crowded: true,
   idle: true,
+  yielded: true,
   "max-age": true,
   ended: true,
   "start-failed": true,
@@ -83,16 +84,20 @@ const exit = object<ReplExit>({ code: nullable(integer), signal: nullable(intege
 
 /** How each message is read. A message or field added in Java does not compile here until it is read. */
 const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> } = {
-  hello: { session: text, client: integer, role, toolchain, limits },
+  hello: { session: text, client: integer, role, taken: nullable(count), toolchain, limits },
   stream: { offset: count, snapshot: count, skipped: count, head: count },
   control: { client: nullable(integer), size },
   clients: { count },
+  queued: { place: nullable(count), estimateSeconds: nullable(count) },
+  taken: { sequence: count },
+  replay: { done: count, total: count, running: flag },
+  differs: { entry: count, text, before: text, now: text },
   repl: { state: replState, exit: nullable(exit) },
   accepted: { line: integer, text },
   idle: { reapedInSeconds: nullable(count) },
   pong: { id: integer },
   error: { code: errorCode, message: text },
-  closed: { reason: closeReason, sessionOver: flag, message: text },
+  closed: { reason: closeReason, sessionOver: flag, saved: flag, message: text },
 };
 
 function parse(frame: string): unknown {

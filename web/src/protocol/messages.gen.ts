@@ -1,15 +1,16 @@
 
 export interface ClientMessage {
-    type: "join" | "resize" | "submit" | "interrupt" | "restart" | "keep" | "pause" | "resume" | "ping";
+    type: "join" | "resize" | "submit" | "interrupt" | "restart" | "stop-replay" | "keep" | "pause" | "resume" | "ping";
 }
 
 export interface ServerMessage {
-    type: "hello" | "stream" | "control" | "clients" | "repl" | "accepted" | "idle" | "pong" | "error" | "closed";
+    type: "hello" | "stream" | "control" | "clients" | "queued" | "repl" | "taken" | "accepted" | "replay" | "differs" | "idle" | "pong" | "error" | "closed";
 }
 
 export interface Join extends ClientMessage {
     type: "join";
     offset: number | null;
+    sender: string;
     size: TerminalSize;
 }
 
@@ -20,6 +21,7 @@ export interface Resize extends ClientMessage {
 
 export interface Submit extends ClientMessage {
     type: "submit";
+    sequence: number;
     text: string;
 }
 
@@ -29,6 +31,11 @@ export interface Interrupt extends ClientMessage {
 
 export interface Restart extends ClientMessage {
     type: "restart";
+    replay: boolean;
+}
+
+export interface StopReplay extends ClientMessage {
+    type: "stop-replay";
 }
 
 export interface Keep extends ClientMessage {
@@ -53,6 +60,7 @@ export interface Hello extends ServerMessage {
     session: string;
     client: number;
     role: Role;
+    taken: number | null;
     toolchain: ToolchainLabel;
     limits: Limits;
 }
@@ -76,16 +84,42 @@ export interface Clients extends ServerMessage {
     count: number;
 }
 
+export interface Queued extends ServerMessage {
+    type: "queued";
+    place: number | null;
+    estimateSeconds: number | null;
+}
+
 export interface Repl extends ServerMessage {
     type: "repl";
     state: ReplState;
     exit: ReplExit | null;
 }
 
+export interface Taken extends ServerMessage {
+    type: "taken";
+    sequence: number;
+}
+
 export interface Accepted extends ServerMessage {
     type: "accepted";
     line: number;
     text: string;
+}
+
+export interface Replay extends ServerMessage {
+    type: "replay";
+    done: number;
+    total: number;
+    running: boolean;
+}
+
+export interface Differs extends ServerMessage {
+    type: "differs";
+    entry: number;
+    text: string;
+    before: string;
+    now: string;
 }
 
 export interface Idle extends ServerMessage {
@@ -108,6 +142,7 @@ export interface Closed extends ServerMessage {
     type: "closed";
     reason: CloseReason;
     sessionOver: boolean;
+    saved: boolean;
     message: string;
 }
 
@@ -134,7 +169,7 @@ export interface ReplExit {
     outOfMemory: boolean;
 }
 
-export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "max-age" | "ended" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";
+export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "yielded" | "max-age" | "ended" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";
 
 export type Role = "owner" | "editor" | "viewer";
 
@@ -142,6 +177,6 @@ export type ReplState = "starting" | "ready" | "running" | "ended";
 
 export type ErrorCode = "malformed" | "forbidden" | "too-large" | "too-fast" | "wrong-state";
 
-export type ClientMessageUnion = Join | Resize | Submit | Interrupt | Restart | Keep | Pause | Resume | Ping;
+export type ClientMessageUnion = Join | Resize | Submit | Interrupt | Restart | StopReplay | Keep | Pause | Resume | Ping;
 
-export type ServerMessageUnion = Hello | Stream | Control | Clients | Repl | Accepted | Idle | Pong | Error | Closed;
+export type ServerMessageUnion = Hello | Stream | Control | Clients | Queued | Repl | Taken | Accepted | Replay | Differs | Idle | Pong | Error | Closed;

@@ -32,11 +32,12 @@ const serverTypes = Object.keys({
 } satisfies Record<ServerMessageUnion["type"], true>);
 
 const samples: Record<ClientMessageUnion["type"], ClientMessageUnion> = {
-  join: { type: "join", offset: 1, size: { cols: 80, rows: 24 } },
+  join: { type: "join", offset: 1, sender: "q83vAQIDBAUGBwgJ", size: { cols: 80, rows: 24 } },
   resize: { type: "resize", size: { cols: 80, rows: 24 } },
-  submit: { type: "submit", text: "1" },
+  submit: { type: "submit", sequence: 1, text: "1" },
   interrupt: { type: "interrupt" },
-  restart: { type: "restart" },
+  restart: { type: "restart", replay: false },
+  "stop-replay": { type: "stop-replay" },
   keep: { type: "keep" },
   pause: { type: "pause" },
   resume: { type: "resume" },

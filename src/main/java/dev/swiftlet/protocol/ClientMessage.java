@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.swiftlet.terminal.TerminalSize;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A text frame from a browser on `/ws/sessions/{id}`. Binary frames are input: bytes typed at the terminal.
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientMessage.Submit.class, name = "submit"),
     @JsonSubTypes.Type(value = ClientMessage.Interrupt.class, name = "interrupt"),
     @JsonSubTypes.Type(value = ClientMessage.Restart.class, name = "restart"),
+    @JsonSubTypes.Type(value = ClientMessage.StopReplay.class, name = "stop-replay"),
     @JsonSubTypes.Type(value = ClientMessage.Keep.class, name = "keep"),
     @JsonSubTypes.Type(value = ClientMessage.Pause.class, name = "pause"),
     @JsonSubTypes.Type(value = ClientMessage.Resume.class, name = "resume"),
@@ -26,10 +28,16 @@ public sealed interface ClientMessage {
     /// The first message of a connection.
     ///
     /// @param offset the offset of the next byte this client wants, or null if it has none yet
+    /// @param sender who numbers the input: 16 to 64 letters, digits, `-` and `_`, random, one for each page
     /// @param size the size of its terminal
-    record Join(@Nullable Long offset, TerminalSize size) implements ClientMessage {
+    record Join(@Nullable Long offset, String sender, TerminalSize size) implements ClientMessage {
+        private static final Pattern SENDER = Pattern.compile("[A-Za-z0-9_-]{16,64}");
+
         public Join {
             Objects.requireNonNull(size, "size");
+            if (sender == null || !SENDER.matcher(sender).matches()) {
+                throw new IllegalArgumentException("sender: 16 to 64 letters, digits, - and _");
+            }
         }
 
         @Override
@@ -51,9 +59,14 @@ public sealed interface ClientMessage {
     }
 
     /// Enter this text as one entry of the REPL, however many lines it has.
-    record Submit(String text) implements ClientMessage {
+    ///
+    /// @param sequence its number among the sender's input, binary frames included: see `docs/protocol.md`
+    record Submit(int sequence, String text) implements ClientMessage {
         public Submit {
             Objects.requireNonNull(text, "text");
+            if (sequence < 1) {
+                throw new IllegalArgumentException("sequence: from 1 on");
+            }
         }
 
         @Override
@@ -71,7 +84,17 @@ public sealed interface ClientMessage {
     }
 
     /// Start another REPL after the last one ended.
-    record Restart() implements ClientMessage {
+    ///
+    /// @param replay whether what the last one accepted is entered again
+    record Restart(boolean replay) implements ClientMessage {
+        @Override
+        public Role leastRole() {
+            return Role.EDITOR;
+        }
+    }
+
+    /// Enter no more of what an earlier REPL accepted.
+    record StopReplay() implements ClientMessage {
         @Override
         public Role leastRole() {
             return Role.EDITOR;

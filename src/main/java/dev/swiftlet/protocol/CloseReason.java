@@ -19,6 +19,9 @@ public enum CloseReason {
     /// Nobody used the session for its idle timeout.
     @JsonProperty("idle")
     IDLE(4440, true),
+    /// Nobody used the session for a while, and somebody else waits for a place.
+    @JsonProperty("yielded")
+    YIELDED(4443, true),
     /// The session reached its maximum age.
     @JsonProperty("max-age")
     MAX_AGE(4441, true),

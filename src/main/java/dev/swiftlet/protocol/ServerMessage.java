@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerMessage.Stream.class, name = "stream"),
     @JsonSubTypes.Type(value = ServerMessage.Control.class, name = "control"),
     @JsonSubTypes.Type(value = ServerMessage.Clients.class, name = "clients"),
+    @JsonSubTypes.Type(value = ServerMessage.Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = ServerMessage.Repl.class, name = "repl"),
+    @JsonSubTypes.Type(value = ServerMessage.Taken.class, name = "taken"),
     @JsonSubTypes.Type(value = ServerMessage.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = ServerMessage.Replay.class, name = "replay"),
+    @JsonSubTypes.Type(value = ServerMessage.Differs.class, name = "differs"),
     @JsonSubTypes.Type(value = ServerMessage.Idle.class, name = "idle"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = ServerMessage.Error.class, name = "error"),
@@ -24,7 +28,10 @@ public sealed interface ServerMessage {
     ///
     /// @param session the session's id
     /// @param client this connection's number within the session
-    record Hello(String session, int client, Role role, ToolchainLabel toolchain, Limits limits)
+    /// @param taken the last sequence taken from this client's sender, null if that is not known (a new page, or a
+    /// new server): nothing that was sent before is to be sent again then
+    record Hello(
+            String session, int client, Role role, @Nullable Integer taken, ToolchainLabel toolchain, Limits limits)
             implements ServerMessage {}
 
     /// The binary frames after this message: first a snapshot of so many bytes, for a terminal that was reset; then the
@@ -46,6 +53,15 @@ public sealed interface ServerMessage {
     /// How many clients are connected.
     record Clients(int count) implements ServerMessage {}
 
+    /// The session waits for a place on this server.
+    ///
+    /// @param place 1 is next; null: it waits no longer
+    /// @param estimateSeconds how long that may take, or null: not known
+    record Queued(@Nullable Integer place, @Nullable Integer estimateSeconds) implements ServerMessage {}
+
+    /// Input up to this sequence was taken from this client's sender, and need not be kept to be sent again.
+    record Taken(int sequence) implements ServerMessage {}
+
     /// What the REPL is doing now.
     ///
     /// @param exit how it ended, with state `ended` only
@@ -55,6 +71,21 @@ public sealed interface ServerMessage {
     ///
     /// @param line the number LLDB gives to its first line
     record Accepted(int line, String text) implements ServerMessage {}
+
+    /// What an earlier REPL accepted is entered again.
+    ///
+    /// @param done how many entries are done
+    /// @param total how many there are
+    /// @param running false: finished, or stopped
+    record Replay(int done, int total, boolean running) implements ServerMessage {}
+
+    /// An entry that was entered again printed something else than the first time.
+    ///
+    /// @param entry which one, from 1
+    /// @param text what was entered, perhaps cut
+    /// @param before what it printed then, as plain text, perhaps cut
+    /// @param now what it prints now
+    record Differs(int entry, String text, String before, String now) implements ServerMessage {}
 
     /// A warning that the session will be reaped, or its withdrawal.
     ///
@@ -71,8 +102,9 @@ public sealed interface ServerMessage {
     /// The last message before the server closes the connection.
     ///
     /// @param sessionOver whether the session has ended, or only this connection
+    /// @param saved whether a new session can start where this one was: `POST /api/sessions {"from": id}`
     /// @param message a sentence for people
-    record Closed(CloseReason reason, boolean sessionOver, String message) implements ServerMessage {}
+    record Closed(CloseReason reason, boolean sessionOver, boolean saved, String message) implements ServerMessage {}
 
     /// Which Swift this is.
     ///

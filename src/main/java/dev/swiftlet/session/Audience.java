@@ -7,6 +7,7 @@ import dev.swiftlet.terminal.TerminalSize;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,15 @@ final class Audience {
 
     void send(ServerMessage message) {
         clients.forEach(client -> client.channel().send(message));
+    }
+
+    void confirm(Senders senders) {
+        clients.forEach(client -> client.confirm(senders.taken(client.sender())));
+    }
+
+    /// The client that this sender has now.
+    Optional<Client> find(String sender) {
+        return clients.stream().filter(client -> client.sender().equals(sender)).findFirst();
     }
 
     void resumeInput() {

@@ -24,15 +24,18 @@ public final class Client {
 
     private final int number;
     private final Role role;
+    private final String sender;
     private final ClientChannel channel;
     private final TerminalOutput output;
     private TerminalSize size;
     private long next;
     private boolean paused;
+    private int confirmed;
 
-    Client(int number, Role role, ClientChannel channel, TerminalOutput output, TerminalSize size) {
+    Client(int number, Role role, String sender, ClientChannel channel, TerminalOutput output, TerminalSize size) {
         this.number = number;
         this.role = role;
+        this.sender = sender;
         this.channel = channel;
         this.output = output;
         this.size = size;
@@ -45,6 +48,18 @@ public final class Client {
 
     Role role() {
         return role;
+    }
+
+    String sender() {
+        return sender;
+    }
+
+    /// Tells it how far its input was taken, unless it knows.
+    void confirm(@Nullable Integer taken) {
+        if (taken != null && taken > confirmed) {
+            confirmed = taken;
+            channel.send(new ServerMessage.Taken(taken));
+        }
     }
 
     ClientChannel channel() {

@@ -42,6 +42,7 @@ public final class Session implements Repl.Listener {
     private final Runnable onEnd;
     private final TerminalOutput output = new TerminalOutput(SCROLLBACK_BYTES, 0);
     private final Audience audience = new Audience();
+    private final Senders senders = new Senders();
     private final Pace pace;
     private final Repl repl;
     private final Runnable stopTicking;
@@ -125,17 +126,20 @@ public final class Session implements Repl.Listener {
             channel.close(CloseReason.CROWDED, false, "This session has as many clients as it can take.");
             return null;
         }
-        Client client = new Client(++lastClient, role, channel, output, join.size());
+        audience.find(join.sender()).ifPresent(this::replaced);
+        Client client = new Client(++lastClient, role, join.sender(), channel, output, join.size());
         channel.send(new ServerMessage.Hello(
                 id.value(),
                 client.number(),
                 role,
+                senders.taken(join.sender()),
                 new ServerMessage.ToolchainLabel(toolchain.id(), toolchain.label()),
                 new ServerMessage.Limits(
                         MAX_INPUT_FRAME,
                         MAX_SUBMIT,
                         config.inputBytesPerSecond(),
                         config.idleTimeout().toSeconds())));
+        senders.add(join.sender());
         boolean controlChanged = audience.add(client);
         channel.send(audience.control());
         apply(new SessionEvent.ClientJoined(clock.get()));
@@ -159,9 +163,17 @@ public final class Session implements Repl.Listener {
         keepPace();
     }
 
+    /// The same page came back before its lost connection was noticed; what that one may still bring is too late.
+    private void replaced(Client former) {
+        leave(former);
+        former.channel().close(CloseReason.GONE, false, "This page has another connection now.");
+    }
+
     /// A client typed.
-    public void input(Client client, ByteBuffer bytes) {
-        if (!mayType(client)) {
+    ///
+    /// @param sequence its number among the sender's input
+    public void input(Client client, int sequence, ByteBuffer bytes) {
+        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
             return;
         }
         if (bytes.remaining() > MAX_INPUT_FRAME) {
@@ -186,13 +198,14 @@ public final class Session implements Repl.Listener {
                     controlChanged();
                 }
             }
-            case ClientMessage.Submit(var text) -> submit(client, text);
+            case ClientMessage.Submit(var sequence, var text) -> submit(client, sequence, text);
             case ClientMessage.Interrupt() -> {
                 if (mayType(client)) {
                     repl.interrupt();
                 }
             }
-            case ClientMessage.Restart() -> apply(new SessionEvent.RestartRequested(clock.get()));
+            case ClientMessage.Restart(var _) -> apply(new SessionEvent.RestartRequested(clock.get()));
+            case ClientMessage.StopReplay() -> {}
             case ClientMessage.Keep() -> apply(new SessionEvent.Activity(clock.get()));
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> {
@@ -250,8 +263,8 @@ public final class Session implements Repl.Listener {
         return audience.contains(client);
     }
 
-    private void submit(Client client, String text) {
-        if (!mayType(client)) {
+    private void submit(Client client, int sequence, String text) {
+        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
             return;
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SUBMIT) {
@@ -272,6 +285,7 @@ public final class Session implements Repl.Listener {
 
     private void tick() {
         apply(new SessionEvent.Tick(clock.get()));
+        audience.confirm(senders);
         keepPace();
     }
 

@@ -33,6 +33,9 @@ final class ClientSocket implements ClientChannel {
     /// Messages are few and short: whoever has not taken so much of them takes nothing.
     private static final int MAX_UNSENT_TEXT = 512 * 1024;
 
+    /// Before the bytes of each frame of input.
+    private static final int SEQUENCE_BYTES = Integer.BYTES;
+
     private static final short PROTOCOL_ERROR = 1002;
     private static final short POLICY_VIOLATION = 1008;
     private static final short MESSAGE_TOO_BIG = 1009;
@@ -134,7 +137,7 @@ final class ClientSocket implements ClientChannel {
 
     @Override
     public void close(CloseReason reason, boolean sessionOver, String message) {
-        send(new ServerMessage.Closed(reason, sessionOver, message));
+        send(new ServerMessage.Closed(reason, sessionOver, false, message));
         socket.close((short) reason.code(), reason.name());
     }
 
@@ -170,14 +173,15 @@ final class ClientSocket implements ClientChannel {
     }
 
     private void input(Buffer bytes) {
-        if (!joining) {
+        if (!joining || bytes.length() < SEQUENCE_BYTES || bytes.getInt(0) < 1) {
             malformed();
             return;
         }
-        ByteBuffer view = ByteViews.of(bytes);
+        int sequence = bytes.getInt(0);
+        ByteBuffer view = ByteViews.of(bytes.slice(SEQUENCE_BYTES, bytes.length()));
         onSession(() -> {
             if (client != null) {
-                session.input(client, view);
+                session.input(client, sequence, view);
             }
         });
     }

@@ -136,7 +136,7 @@ class SessionSocketIT {
             assertThat(ended.path("exit").path("code").asInt(-1)).isZero();
             client.type("1")
                     .await("error", message -> message.path("code").asText().equals("wrong-state"));
-            client.send("{\"type\":\"restart\"}").awaitRepl("ready");
+            client.send("{\"type\":\"restart\",\"replay\":false}").awaitRepl("ready");
             client.type("gone\r").awaitOutput("cannot find 'gone' in scope");
         }
     }
@@ -148,7 +148,7 @@ class SessionSocketIT {
             JsonNode ended = client.await(
                     "repl", message -> message.path("state").asText().equals("ended"));
             assertThat(ended.path("exit").path("outOfMemory").asBoolean()).isTrue();
-            client.send("{\"type\":\"restart\"}").awaitRepl("ready");
+            client.send("{\"type\":\"restart\",\"replay\":false}").awaitRepl("ready");
         }
     }
 
@@ -204,7 +204,7 @@ class SessionSocketIT {
                 "{\"type\":\"nonsense\"}",
                 "{\"type\":\"ping\"}",
                 "{\"type\":\"ping\",\"id\":1e99}",
-                "{\"type\":\"submit\",\"text\":null}",
+                "{\"type\":\"submit\",\"sequence\":1,\"text\":null}",
                 "[".repeat(5000),
                 "{\"type\":\"keep\",\"role\":\"owner\"}",
             };

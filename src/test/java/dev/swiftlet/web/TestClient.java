@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -33,6 +34,8 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final StringBuilder text = new StringBuilder();
     private final boolean reading;
+    private final String sender = UUID.randomUUID().toString();
+    private int sequence;
     private WebSocket socket;
     private long offset;
     private int snapshotLeft;
@@ -67,7 +70,8 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public TestClient join(Long wanted) {
-        return send("{\"type\":\"join\",\"offset\":%s,\"size\":{\"cols\":80,\"rows\":24}}".formatted(wanted));
+        return send("{\"type\":\"join\",\"offset\":%s,\"sender\":\"%s\",\"size\":{\"cols\":80,\"rows\":24}}"
+                .formatted(wanted, sender));
     }
 
     public TestClient send(String message) {
@@ -78,6 +82,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     public TestClient submit(String code) {
         return send(MAPPER.createObjectNode()
                 .put("type", "submit")
+                .put("sequence", ++sequence)
                 .put("text", code)
                 .toString());
     }
@@ -87,14 +92,21 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public TestClient typeBytes(byte[] bytes) {
-        socket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+        socket.sendBinary(numbered(bytes), true).join();
         return this;
     }
 
     /// Sends what the server will not take, and waits for the close.
     public int typeUntilClosed(byte[] bytes) {
-        var _ = socket.sendBinary(ByteBuffer.wrap(bytes), true);
+        var _ = socket.sendBinary(numbered(bytes), true);
         return awaitClose();
+    }
+
+    private ByteBuffer numbered(byte[] bytes) {
+        return ByteBuffer.allocate(Integer.BYTES + bytes.length)
+                .putInt(++sequence)
+                .put(bytes)
+                .flip();
     }
 
     /// Waits for a message of this type, also one that came before, and takes it and all before it away.

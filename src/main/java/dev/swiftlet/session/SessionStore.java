@@ -1,0 +1,88 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.protocol.CloseReason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is kept of sessions beyond this process. Every method may block and throws [StoreException] when the database
+/// does not do it; none is called on an event loop.
+public interface SessionStore {
+    /// A session that lives, or did when the server last knew.
+    ///
+    /// @param sandbox the name of its sandbox, or null while it has none
+    /// @param scrollbackEnd the offset after the last byte of the transcript kept, 0 if none
+    record Live(
+            SessionId id,
+            Owner owner,
+            String toolchain,
+            Instant createdAt,
+            @Nullable String sandbox,
+            long scrollbackEnd) {}
+
+    /// An entry that a REPL took.
+    ///
+    /// @param sequence orders the entries of a session, over all of its REPLs; from 1
+    /// @param repl which of the session's REPLs took it, from 1
+    /// @param line LLDB's number of its first line; an entry that failed has the same as the next one
+    /// @param output what it printed, as plain text, perhaps cut; null while that is not known
+    record Entry(
+            int sequence,
+            int repl,
+            int line,
+            String text,
+            @Nullable String output) {}
+
+    /// A session that is over and can be started again where it was.
+    record Saved(
+            SessionId id,
+            Owner owner,
+            String toolchain,
+            Instant createdAt,
+            Instant endedAt,
+            CloseReason reason,
+            String message) {}
+
+    /// Before anything else of a session.
+    void create(Live session);
+
+    void setSandbox(SessionId id, String sandbox);
+
+    /// Adds an entry, or, where its sequence is there already, adds its output.
+    void putEntry(SessionId id, Entry entry);
+
+    /// Replaces the editor's files: name to text.
+    void putFiles(SessionId id, Map<String, String> files);
+
+    /// Keeps the transcript of a session that goes on: raw terminal bytes, of which the last has the offset `end - 1`.
+    void putTranscript(SessionId id, byte[] bytes, long end);
+
+    /// The session is over. Without entries and files nothing of it is kept.
+    ///
+    /// @return whether it can be started again
+    boolean end(SessionId id, Instant at, CloseReason reason, String message);
+
+    /// Those that [#end] was not called for.
+    List<Live> listLive();
+
+    /// Of a live or saved session, in order.
+    List<Entry> listEntries(SessionId id);
+
+    Map<String, String> findFiles(SessionId id);
+
+    Optional<byte[]> findTranscript(SessionId id);
+
+    Optional<Saved> findSaved(SessionId id, Owner owner);
+
+    /// Newest first.
+    List<Saved> listSaved(Owner owner, int max);
+
+    void deleteSaved(SessionId id);
+
+    /// Deletes saved sessions that ended before.
+    ///
+    /// @return how many
+    int deleteSavedBefore(Instant ended);
+}
