@@ -6,7 +6,7 @@ import "./styles/ends.css";
 import "./styles/narrow.css";
 import { SUBPROTOCOL } from "./connection/connection";
 import { newSender } from "./connection/sender";
-import { openEditor } from "./editor/open";
+import { createKeptText, openEditor } from "./editor/open";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
 import { messages } from "./messages";
@@ -51,6 +51,7 @@ const toast = new Toast();
 const split = new Split(layout.workspace, layout.editorPane, layout.terminalPane, preferences);
 
 const saved = new SavedApi();
+const keptText = createKeptText(local, saved, (sentence) => toast.show(sentence));
 const session: Session = new Session(
   {
     api: new SessionsApi(),
@@ -161,10 +162,9 @@ installHooks({
 });
 if (tabs.active === "terminal" || !tabs.narrow) terminal.focus();
 void session.start();
-parts.editor = await openEditor(layout.editorHost, local, {
+parts.editor = await openEditor(layout.editorHost, keptText, {
   sendSelection: () => actions.sendSelection(),
   sendAll: () => actions.sendAll(),
-  notStored: () => toast.show(messages.notStored),
 });
 
 function sessionEvents(): SessionEvents {
@@ -176,7 +176,7 @@ function sessionEvents(): SessionEvents {
     skipped: (bytes) => toast.show(messages.skipped(bytes)),
     earlierGone: () => toast.show(messages.earlierGone),
     refusedMessage: (code) => toast.show(messages.refusedMessage[code]),
-    joins: () => undefined,
+    joins: (id, fresh) => void keptText.joins(id, fresh),
     savedGone: () => toast.show(messages.savedGone),
     submitHeld: () => toast.show(messages.submitHeld),
     inputLost: (away) => toast.show(away ? messages.inputLost.away : messages.inputLost.full),
@@ -191,6 +191,7 @@ function show(state: PageState): void {
   notice.update(state);
   replayBar.update(state);
   tabTitle.update(state);
+  if (state.accepted === "something") keptText.used();
   tabs.setAttention(!notice.element.hidden || state.repl.state === "running");
   terminal.setTypist(state.role !== "viewer");
   terminal.follow(isFollowing(state) ? state.size : null);

@@ -8,8 +8,8 @@ import type { StoredSession } from "./stored-session";
 /** What a session tells its page. */
 export interface SessionEvents {
   changed(state: PageState): void;
-  /** The page is with this session from now on. @param earlier it was there before the page */
-  joins(id: string, earlier: boolean): void;
+  /** The page is with this session from now on. @param fresh nothing of it was there before */
+  joins(id: string, fresh: boolean): void;
   /** Call `drawn` when the terminal has drawn the bytes. */
   output(bytes: Uint8Array, replay: boolean, drawn: () => void): void;
   reset(): void;

@@ -40,7 +40,7 @@ export class Session implements Disposable {
   async start(): Promise<void> {
     const id = await this.#world.stored.find();
     if (id === null) await this.#request.ask(null);
-    else this.#join(id, true);
+    else this.#join(id, { earlier: true, fresh: false });
   }
 
   /** A new session; the present one ends. */
@@ -60,7 +60,7 @@ export class Session implements Disposable {
   /** Once more what was refused. */
   tryAgain(): void {
     const { phase } = this.#state;
-    if (phase.name === "ended" && this.#id !== null) this.#join(this.#id, false);
+    if (phase.name === "ended" && this.#id !== null) this.#join(this.#id, { earlier: false, fresh: false });
     else if (phase.name === "refused") void this.#request.again();
   }
 
@@ -124,7 +124,7 @@ export class Session implements Disposable {
   #created({ id, toolchain }: SessionInfo, from: string | null): void {
     this.#apply({ type: "created", toolchain, fresh: from === null });
     if (this.#state.hasOutput) this.#events.begins();
-    this.#join(id, false);
+    this.#join(id, { earlier: false, fresh: from === null });
   }
 
   #refused(refusal: Refusal, from: string | null, retryAt: number | null): void {
@@ -137,12 +137,15 @@ export class Session implements Disposable {
     this.#events.savedGone();
   }
 
-  /** @param earlier whether it is a session of an earlier visit, which may be gone */
-  #join(id: string, earlier: boolean): void {
+  /**
+   * @param earlier whether it is a session of an earlier visit, which may be gone
+   * @param fresh whether nothing of it was there before
+   */
+  #join(id: string, { earlier, fresh }: { earlier: boolean; fresh: boolean }): void {
     this.#leave();
     this.#id = id;
     this.#world.stored.remember(id);
-    this.#events.joins(id, earlier);
+    this.#events.joins(id, fresh);
     this.#apply({ type: "joining" });
     const connection: Connection = new Connection(
       {
