@@ -35,6 +35,10 @@ public interface SessionConfig {
     @WithDefault("2097152")
     int unattendedBytesPerSecond();
 
+    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to 10 min.
+    @WithDefault("30s")
+    Duration replayPatience();
+
     /// @throws IllegalArgumentException naming the first key whose value is out of bounds
     default SessionConfig check() {
         require("idle-timeout", idleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
@@ -44,6 +48,7 @@ public interface SessionConfig {
         require("max-clients", maxClients(), 1, 1000);
         require("input-bytes-per-second", inputBytesPerSecond(), 1024, 1 << 20);
         require("unattended-bytes-per-second", unattendedBytesPerSecond(), 1024, 64 << 20);
+        require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         return this;
     }
 

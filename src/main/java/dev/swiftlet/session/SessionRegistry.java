@@ -58,7 +58,8 @@ public final class SessionRegistry implements AutoCloseable {
         return sandboxes.tryAcquire().map(permit -> {
             SessionId id = SessionId.create();
             EventLoop loop = loops.get();
-            Session session = new Session(id, owner, toolchain, loop, config, clock, () -> sessions.remove(id));
+            Session session =
+                    new Session(id, owner, toolchain, loop, config, clock, _ -> {}, () -> sessions.remove(id));
             sessions.put(id, session);
             CompletableFuture<Void> gone = hold(id, permit);
             Thread.ofVirtual().name("launch-" + id).start(() -> launch(session, gone));
