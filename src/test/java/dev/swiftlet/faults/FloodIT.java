@@ -22,8 +22,7 @@ class FloodIT extends LiveSession {
     @Test
     void pingsOfOneWhoNeverReadsTheAnswers() throws Exception {
         try (TestClient bystander = visitor.joinAtPrompt();
-                RawSocket flooder = RawSocket.open(visitor)) {
-            flooder.join(null, "flooder");
+                RawSocket flooder = RawSocket.open(visitor).joined()) {
             Memory memory = new Memory();
             AtomicLong sent = new AtomicLong();
             Thread flood = Thread.ofPlatform().start(() -> flood(flooder, sent));
@@ -40,8 +39,7 @@ class FloodIT extends LiveSession {
     @Test
     void inputOfOneWhoNeverReadsItsEcho() throws Exception {
         try (TestClient bystander = visitor.joinAtPrompt();
-                RawSocket flooder = RawSocket.open(visitor, SMALLEST_WINDOW)) {
-            flooder.join(null, "flooder");
+                RawSocket flooder = RawSocket.open(visitor, SMALLEST_WINDOW).joined()) {
             Memory memory = new Memory();
             AtomicLong sent = new AtomicLong();
             Thread flood = Thread.ofPlatform().start(() -> ask(flooder, sent));
@@ -62,12 +60,14 @@ class FloodIT extends LiveSession {
     @Test
     void outputForAViewerWhoHardlyReads() throws Exception {
         try (TestClient typist = visitor.joinAtPrompt();
-                RawSocket slow = RawSocket.open(visitor, SMALLEST_WINDOW);
-                RawSocket none = RawSocket.open(visitor, SMALLEST_WINDOW)) {
-            slow.join(null, "slow");
-            none.join(null, "none");
-            typist.type("let pad = String(repeating: \"-\", count: 1000)\r").awaitRepl("ready");
-            typist.forgetOutput().type("while true { print(pad) }\r").awaitRepl("running");
+                RawSocket slow = RawSocket.open(visitor, SMALLEST_WINDOW).joined();
+                var _ = RawSocket.open(visitor, SMALLEST_WINDOW).joined()) {
+            typist.type("import Glibc; let pad = String(repeating: \"-\", count: 8000)\r")
+                    .awaitRepl("ready");
+            // As fast as LLDB hands on what it reads: of what comes faster it makes a heap in its own memory.
+            typist.forgetOutput()
+                    .type("while true { print(pad); usleep(4000) }\r")
+                    .awaitRepl("running");
             long began = typist.offset();
             Memory memory = new Memory();
             memory.during(Measured.times(20, 120), () -> {

@@ -14,6 +14,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /// A WebSocket by hand, for what no library does: to stop reading, to send without end, and to be cut at any byte of
 /// the connection, within a frame too. Not for several readers or several writers at once.
@@ -67,8 +68,14 @@ final class RawSocket implements AutoCloseable {
         return opened;
     }
 
-    void join(Long offset, String sender) throws IOException {
-        text(joinMessage(offset, sender));
+    /// Joins as a sender of its own, and waits for the answer.
+    RawSocket joined() throws IOException {
+        text(joinMessage(null, UUID.randomUUID().toString()));
+        Frame answer = read();
+        if (!answer.text().contains("\"hello\"")) {
+            throw new IOException("no hello: " + answer.text());
+        }
+        return this;
     }
 
     static String joinMessage(Long offset, String sender) {
