@@ -25,10 +25,19 @@ import org.jboss.logging.Logger;
 public final class SessionRegistry implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SessionRegistry.class);
 
-    /// Removing a sandbox takes a fraction of a second; an engine that is away must not hold the server up.
+    /// Removing a sandbox takes a fraction of a second; an engine that is away must not hold the
+    /// server up.
     private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(10);
 
+    /// Whatever waits for its loop has milliseconds to wait; a loop that hangs must not hold the
+    /// server up.
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(4);
+
+    /// A session is looked at every second.
+    private static final Duration OVERDUE = Duration.ofSeconds(10);
+
     private final SandboxSource sandboxes;
+    private final SessionRecords records;
     private final Supplier<EventLoop> loops;
     private final SessionConfig config;
     private final Supplier<Duration> clock;
@@ -41,30 +50,69 @@ public final class SessionRegistry implements AutoCloseable {
     /// @param loops gives the loop for a new session
     /// @param clock monotonic
     public SessionRegistry(
-            SandboxSource sandboxes, Supplier<EventLoop> loops, SessionConfig config, Supplier<Duration> clock) {
+            SandboxSource sandboxes,
+            SessionRecords records,
+            Supplier<EventLoop> loops,
+            SessionConfig config,
+            Supplier<Duration> clock) {
         this.sandboxes = sandboxes;
+        this.records = records;
         this.loops = loops;
         this.config = config.check();
         this.clock = clock;
     }
 
-    /// Creates a session and starts its sandbox in the background. Does not block.
+    /// Creates a session and starts its sandbox in the background. Blocks on the database.
     ///
     /// @return the session, or empty if the server holds as many sandboxes as it may
+    /// @throws StoreException if it could not be kept: then there is no such session
     public Optional<Session> create(Owner owner, Toolchain toolchain) {
         if (closed) {
             return Optional.empty();
         }
         return sandboxes.tryAcquire().map(permit -> {
             SessionId id = SessionId.create();
-            EventLoop loop = loops.get();
-            Session session = new Session(id, owner, toolchain, loop, config, clock, () -> sessions.remove(id));
-            sessions.put(id, session);
+            try {
+                records.begin(id, owner, toolchain, sandboxes.name(id.value()));
+            } catch (RuntimeException e) {
+                permit.close();
+                throw e;
+            }
+            Session session = open(id, owner, toolchain, Duration.ZERO);
             CompletableFuture<Void> gone = hold(id, permit);
             Thread.ofVirtual().name("launch-" + id).start(() -> launch(session, gone));
             LOG.infof("session created sessionId=%s toolchain=%s", id, toolchain.id());
             return session;
         });
+    }
+
+    /// Registers a session. Its row is there already.
+    ///
+    /// @param age more than 0 if an earlier server had it
+    Session open(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
+        EventLoop loop = loops.get();
+        Session session =
+                new Session(id, owner, toolchain, loop, config, clock, age, records.of(id), () -> sessions.remove(id));
+        sessions.put(id, session);
+        if (closed) {
+            loop.execute(session::detach);
+        }
+        return session;
+    }
+
+    /// Looks after sessions whose own timer has died or fails.
+    ///
+    /// @return how many
+    public int mend() {
+        Duration now = clock.get();
+        List<Session> overdue = sessions.values().stream()
+                .filter(session -> now.minus(session.tickedAt()).compareTo(OVERDUE) > 0)
+                .toList();
+        overdue.forEach(session -> {
+            LOG.warnf("session has not been looked at sessionId=%s: looked at now", session.id());
+            session.loop().execute(session::mend);
+        });
+        return overdue.size();
     }
 
     /// The session with this id, if this owner has it.
@@ -86,26 +134,57 @@ public final class SessionRegistry implements AutoCloseable {
         return sessions.size();
     }
 
-    /// Ends all sessions, tells their clients, and waits a while until their sandboxes are removed. Takes no new ones.
-    /// Blocks.
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// Takes no new sessions, tells all clients that the server stops, and keeps what stands on
+    /// the terminals. The sandboxes go on, for the next server to adopt; or, where the
+    /// configuration says so, the sessions end. Blocks, but not for long. Idempotent.
+    public void drain() {
+        closed = true;
+        List<CompletableFuture<Void>> drained = sessions.values().stream()
+                .map(session -> CompletableFuture.runAsync(() -> drain(session), session.loop()))
+                .toList();
+        await(drained, DRAIN_PATIENCE);
+        if (!records.flush(DRAIN_PATIENCE)) {
+            LOG.warn("not all that sessions left is kept");
+        }
+    }
+
+    private void drain(Session session) {
+        switch (config.onShutdown()) {
+            case KEEP -> session.detach();
+            case REMOVE -> session.end(CloseReason.SERVER_STOPPING, "The server is shutting down.");
+        }
+    }
+
+    /// Drains, and waits a while until the sandboxes that are not kept are removed. Blocks.
     @Override
     public void close() {
-        closed = true;
-        sessions.values()
-                .forEach(session -> session.loop()
-                        .execute(() -> session.end(CloseReason.SERVER_STOPPING, "The server is shutting down.")));
-        CompletableFuture<Void> all = CompletableFuture.allOf(held.values().toArray(CompletableFuture[]::new));
-        try {
-            all.get(REMOVAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
+        drain();
+        if (config.onShutdown() == SessionConfig.OnShutdown.REMOVE
+                && !await(List.copyOf(held.values()), REMOVAL_PATIENCE)) {
             LOG.warnf("%d sandboxes are left for the sweeper of the next start", held.size());
         }
     }
 
+    /// @return false if they were not all done in time
+    private static boolean await(List<CompletableFuture<Void>> all, Duration patience) {
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
     /// Gives the permit back when the future completes.
-    private CompletableFuture<Void> hold(SessionId id, Permit permit) {
+    CompletableFuture<Void> hold(SessionId id, Permit permit) {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         held.put(id, gone);
         var _ = gone.thenRun(() -> {
@@ -119,19 +198,22 @@ public final class SessionRegistry implements AutoCloseable {
         try {
             Sandbox sandbox =
                     sandboxes.create(session.id().value(), session.toolchain().image(), session.loop());
-            sandbox.removed().thenRun(() -> gone.complete(null));
-            sandbox.ended().thenAccept(end -> {
-                LOG.infof(
-                        "sandbox ended sessionId=%s sandboxId=%s reason=%s",
-                        session.id(), sandbox.name(), end.reason());
-                session.loop().execute(() -> session.end(reason(end), end.detail()));
-            });
+            attach(session, sandbox, gone);
             session.loop().execute(() -> session.sandboxReady(sandbox));
         } catch (SandboxException e) {
             gone.complete(null);
             LOG.warnf("sandbox not created sessionId=%s: %s", session.id(), e.getMessage());
             session.loop().execute(() -> session.end(reason(e), String.valueOf(e.getMessage())));
         }
+    }
+
+    /// The session hears of its sandbox's end.
+    static void attach(Session session, Sandbox sandbox, CompletableFuture<Void> gone) {
+        sandbox.removed().thenRun(() -> gone.complete(null));
+        sandbox.ended().thenAccept(end -> {
+            LOG.infof("sandbox ended sessionId=%s sandboxId=%s reason=%s", session.id(), sandbox.name(), end.reason());
+            session.loop().execute(() -> session.end(reason(end), end.detail()));
+        });
     }
 
     private static CloseReason reason(SandboxEnd end) {

@@ -3,6 +3,7 @@ package dev.swiftlet.session;
 import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.protocol.ReplExit;
 import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,12 @@ public sealed interface SessionState {
 
     /// A new session, whose sandbox is being made.
     static SessionState starting(Duration now) {
-        return new Open(false, ReplState.STARTING, null, 0, now, now, null);
+        return startedAt(now, now);
+    }
+
+    /// A session that lives since earlier than now, whose sandbox is yet to be found.
+    static SessionState startedAt(Duration createdAt, Duration now) {
+        return new Open(false, ReplState.STARTING, null, 0, createdAt, now, null);
     }
 
     /// A state and what to do on entering it.
@@ -30,7 +36,7 @@ public sealed interface SessionState {
     /// @param clients how many are connected
     /// @param createdAt when it was created
     /// @param activeAt when somebody last did something, or the last client left
-    /// @param warnedAt when a warning was given that still stands, or null
+    /// @param warned of which end a warning was given that still stands, or null
     record Open(
             boolean hasSandbox,
             ReplState repl,
@@ -38,18 +44,18 @@ public sealed interface SessionState {
             int clients,
             Duration createdAt,
             Duration activeAt,
-            @Nullable Duration warnedAt)
+            @Nullable CloseReason warned)
             implements SessionState {
 
         @Override
         public Step apply(SessionEvent event, IdleRules rules) {
             return switch (event) {
                 case SessionEvent.SandboxReady() -> to(withSandbox(), SessionEffect.START_REPL);
+                case SessionEvent.SandboxAdopted(var now) -> active(now, withSandbox(), List.of());
                 case SessionEvent.ReplChanged(var state) -> changeRepl(state);
                 case SessionEvent.ReplExited exited ->
                     to(withRepl(ReplState.ENDED, exited.exit()), SessionEffect.ANNOUNCE_REPL);
-                case SessionEvent.ClientJoined(var now) ->
-                    active(now, withClients(clients + 1), List.of(SessionEffect.ANNOUNCE_CLIENTS));
+                case SessionEvent.ClientJoined(var now, var mayType) -> join(now, mayType);
                 case SessionEvent.ClientLeft(var now) -> leave(now);
                 case SessionEvent.Activity(var now) -> active(now, this, List.of());
                 case SessionEvent.RestartRequested(var now) -> restart(now);
@@ -65,6 +71,19 @@ public sealed interface SessionState {
                     : to(withRepl(state, null), SessionEffect.ANNOUNCE_REPL);
         }
 
+        private Step join(Duration now, boolean mayType) {
+            Open joined = withClients(clients + 1);
+            if (mayType && warned != CloseReason.MAX_AGE) {
+                return active(now, joined, List.of(SessionEffect.ANNOUNCE_CLIENTS));
+            }
+            // A warning that stands is news to whoever comes.
+            return new Step(
+                    mayType ? joined.withActivity(now) : joined,
+                    warned == null
+                            ? List.of(SessionEffect.ANNOUNCE_CLIENTS)
+                            : List.of(SessionEffect.ANNOUNCE_CLIENTS, SessionEffect.ANNOUNCE_IDLE));
+        }
+
         private Step leave(Duration now) {
             Open left = withClients(Math.max(0, clients - 1));
             return left.clients == 0
@@ -78,46 +97,39 @@ public sealed interface SessionState {
                             now,
                             withRepl(ReplState.STARTING, null),
                             List.of(SessionEffect.ANNOUNCE_REPL, SessionEffect.START_REPL))
-                    : stay();
+                    : active(now, this, List.of());
         }
 
         private Step tick(Duration now, IdleRules rules) {
-            if (now.minus(createdAt).compareTo(rules.maxAge()) >= 0) {
-                return over(CloseReason.MAX_AGE, "The session reached its maximum age.");
+            Deadline deadline = deadline(rules);
+            if (!deadline.left(now).isPositive()) {
+                return new Step(new Ended(deadline.reason(), deadline.message()), List.of(SessionEffect.END));
             }
-            Duration timeout = clients == 0 ? rules.detachedTimeout() : rules.idleTimeout();
-            Duration left = activeAt.plus(timeout).minus(now);
-            if (!left.isPositive()) {
-                return over(CloseReason.IDLE, "Nobody used the session for a while.");
-            }
-            return warnedAt == null && left.compareTo(rules.warning()) <= 0
-                    ? to(withWarning(now), SessionEffect.ANNOUNCE_IDLE)
-                    : stay();
+            CloseReason due = deadline.left(now).compareTo(rules.warning()) <= 0 ? deadline.reason() : null;
+            return due == warned ? stay() : to(withWarning(due), SessionEffect.ANNOUNCE_IDLE);
         }
 
-        /// Seconds until the session is reaped if nobody does anything, rounded up; null while no warning stands.
-        public @Nullable Integer secondsLeft(Duration now, IdleRules rules) {
-            return warnedAt == null
-                    ? null
-                    : (int) Math.max(
-                            0,
-                            activeAt.plus(rules.idleTimeout())
-                                    .minus(now)
-                                    .plusMillis(999)
-                                    .toSeconds());
+        /// When the session ends if nobody does anything.
+        Deadline deadline(IdleRules rules) {
+            return Deadline.of(rules, createdAt, activeAt, clients > 0);
         }
 
+        /// What is to be said of the end that a warning stands for, if one does.
+        ServerMessage.Idle warning(Duration now, IdleRules rules) {
+            Deadline deadline = deadline(rules);
+            return warned == null
+                    ? new ServerMessage.Idle(null, true)
+                    : new ServerMessage.Idle(deadline.secondsLeft(now), deadline.isKeepable());
+        }
+
+        /// Somebody did something: a warning that they are idle is withdrawn, one of the maximum age is not.
         private Step active(Duration now, Open next, List<SessionEffect> effects) {
-            if (warnedAt == null) {
+            if (warned == null || warned == CloseReason.MAX_AGE) {
                 return new Step(next.withActivity(now), effects);
             }
             List<SessionEffect> all = new ArrayList<>(effects);
             all.add(SessionEffect.ANNOUNCE_IDLE);
             return new Step(next.withActivity(now), List.copyOf(all));
-        }
-
-        private Step over(CloseReason reason, String message) {
-            return new Step(new Ended(reason, message), List.of(SessionEffect.END));
         }
 
         private Step stay() {
@@ -129,23 +141,24 @@ public sealed interface SessionState {
         }
 
         private Open withSandbox() {
-            return new Open(true, repl, exit, clients, createdAt, activeAt, warnedAt);
+            return new Open(true, repl, exit, clients, createdAt, activeAt, warned);
         }
 
         private Open withRepl(ReplState state, @Nullable ReplExit how) {
-            return new Open(hasSandbox, state, how, clients, createdAt, activeAt, warnedAt);
+            return new Open(hasSandbox, state, how, clients, createdAt, activeAt, warned);
         }
 
         private Open withClients(int count) {
-            return new Open(hasSandbox, repl, exit, count, createdAt, activeAt, warnedAt);
+            return new Open(hasSandbox, repl, exit, count, createdAt, activeAt, warned);
         }
 
         private Open withActivity(Duration now) {
-            return new Open(hasSandbox, repl, exit, clients, createdAt, now, null);
+            CloseReason still = warned == CloseReason.MAX_AGE ? warned : null;
+            return new Open(hasSandbox, repl, exit, clients, createdAt, now, still);
         }
 
-        private Open withWarning(Duration now) {
-            return new Open(hasSandbox, repl, exit, clients, createdAt, activeAt, now);
+        private Open withWarning(@Nullable CloseReason of) {
+            return new Open(hasSandbox, repl, exit, clients, createdAt, activeAt, of);
         }
     }
 

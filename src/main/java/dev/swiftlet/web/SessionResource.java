@@ -10,6 +10,7 @@ import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionState;
+import dev.swiftlet.session.StoreException;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
 import io.vertx.core.http.Cookie;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions`: create, list, look at, end. Whoever holds the owner's cookie sees their own sessions and no others.
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionResource {
+    private static final Logger LOG = Logger.getLogger(SessionResource.class);
     private static final int RETRY_SECONDS = 15;
 
     private final SessionRegistry sessions;
@@ -82,7 +85,7 @@ public class SessionResource {
         Optional<Owner> known = owner(request);
         String secret = Owner.createSecret();
         Owner owner = known.orElseGet(() -> Owner.of(secret, instance.key()));
-        Session session = sessions.create(owner, toolchain).orElse(null);
+        Session session = create(owner, toolchain).orElse(null);
         if (session == null) {
             return Response.fromResponse(Problems.response(
                             Problem.of(Problem.Kind.BUSY, "All sandboxes are in use. Try again in a moment.")))
@@ -96,6 +99,16 @@ public class SessionResource {
             answer.header(HttpHeaders.SET_COOKIE, OwnerCookie.header(secret, request.isSSL()));
         }
         return answer.build();
+    }
+
+    private Optional<Session> create(Owner owner, Toolchain toolchain) {
+        try {
+            return sessions.create(owner, toolchain);
+        } catch (StoreException e) {
+            LOG.errorf("no session created: %s", e.getMessage());
+            throw new ProblemException(
+                    Problem.Kind.STORE_AWAY, "The server cannot keep new sessions now. Try again in a moment.");
+        }
     }
 
     @GET
