@@ -80,7 +80,7 @@ public final class Adoption {
         String recorded = live.sandbox();
         SandboxName name = recorded == null ? sandboxes.name(live.id().value()) : new SandboxName(recorded);
         awaited.add(name);
-        Session session = registry.open(live.id(), live.owner(), toolchain, records.age(live));
+        Session session = registry.reopen(live.id(), live.owner(), toolchain, records.age(live));
         CompletableFuture<Void> gone = registry.hold(live.id(), sandboxes.take());
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread.ofVirtual().name("adopt-" + live.id()).start(() -> {

@@ -10,14 +10,26 @@ import java.time.Duration;
 /// @param message a sentence for people
 record Deadline(Duration at, CloseReason reason, String message) {
     /// The next of those that the rules set.
-    ///
-    /// @param attended whether a client is connected
-    static Deadline of(IdleRules rules, Duration createdAt, Duration activeAt, boolean attended) {
-        Duration idle = activeAt.plus(attended ? rules.idleTimeout() : rules.detachedTimeout());
-        Duration old = createdAt.plus(rules.maxAge());
+    static Deadline of(IdleRules rules, SessionState.Open session) {
+        Duration old = session.createdAt().plus(rules.maxAge());
+        Duration idle = idle(rules, session);
         return old.compareTo(idle) <= 0
                 ? new Deadline(old, CloseReason.MAX_AGE, "The session reached its maximum age.")
                 : new Deadline(idle, rules.reason(), rules.message());
+    }
+
+    /// Whoever is there has the whole warning, also where harder rules than before make it late.
+    private static Duration idle(IdleRules rules, SessionState.Open session) {
+        if (session.clients() == 0) {
+            return session.activeAt().plus(rules.detachedTimeout());
+        }
+        Duration idle = session.activeAt().plus(rules.idleTimeout());
+        SessionState.Warning warned = session.warned();
+        if (warned == null || !warned.keepable()) {
+            return idle;
+        }
+        Duration warnedOf = warned.at().plus(rules.warning());
+        return warnedOf.compareTo(idle) > 0 ? warnedOf : idle;
     }
 
     Duration left(Duration now) {

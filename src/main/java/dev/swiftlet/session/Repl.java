@@ -7,13 +7,14 @@ import dev.swiftlet.agent.ProcessExit;
 import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.protocol.ReplExit;
 import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.sandbox.ReplSpec;
+import dev.swiftlet.sandbox.WarmRepl;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,6 @@ final class Repl implements AgentProcess.Listener {
 
         void exited(ReplExit exit);
     }
-
-    private static final int RING_BYTES = 1 << 20;
-    /// Below a run's 1000: when memory runs out, a run dies before the REPL beside it.
-    private static final int OOM_SCORE = 500;
 
     /// Between two REPLs on one terminal: end the line as an entry does (so that no prompt is thought to stand there),
     /// leave the alternate screen (47, since 1049 would move the cursor too), soft reset, and a thin line.
@@ -77,25 +74,20 @@ final class Repl implements AgentProcess.Listener {
         forgetEnded();
         prompted = false;
         state = ReplState.STARTING;
-        Map<String, String> environment = new HashMap<>(toolchain.environment());
-        environment.putAll(Map.of(
-                "HOME", "/tmp",
-                "LANG", "C.UTF-8",
-                "TERM", "xterm-256color",
-                "PATH", "/usr/local/bin:/usr/bin:/bin"));
-        process = agent.start(
-                new ProcessSpec(
-                        ProcessSpec.Kind.REPL,
-                        ProcessSpec.Mode.TTY,
-                        size,
-                        RING_BYTES,
-                        output.end(),
-                        OOM_SCORE,
-                        Map.of(),
-                        "/tmp",
-                        toolchain.repl(),
-                        environment),
-                this);
+        process = agent.start(ReplSpec.of(toolchain, size, output.end()), this);
+    }
+
+    /// Takes over a REPL that stands at its prompt, whose output is this terminal's already.
+    void takeOver(WarmRepl warm, TerminalSize size) {
+        prompted = true;
+        AgentProcess taken = warm.handOver(this);
+        if (state == ReplState.ENDED) {
+            taken.release();
+            return;
+        }
+        process = taken;
+        resize(size);
+        follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
     }
 
     /// Takes over the REPL that an earlier server started, and fetches what it printed that the record has not.
@@ -103,7 +95,7 @@ final class Repl implements AgentProcess.Listener {
     /// @return false if there is none
     boolean adopt(AgentConnection agent) {
         Optional<AgentFrame.LiveChannel> newest = agent.channels().stream()
-                .filter(channel -> channel.mode() == ProcessSpec.Mode.TTY)
+                .filter(channel -> channel.kind() == ProcessSpec.Kind.REPL)
                 .max(Comparator.comparingLong(
                         channel -> channel.streams().getFirst().end()));
         if (newest.isEmpty()) {
@@ -114,7 +106,7 @@ final class Repl implements AgentProcess.Listener {
         replaying = true;
         replayFrom = tty.oldest();
         // More than a ring it cannot have kept.
-        replayUntil = Math.min(tty.end(), Math.max(output.end(), tty.oldest()) + RING_BYTES);
+        replayUntil = Math.min(tty.end(), Math.max(output.end(), tty.oldest()) + ProcessSpec.MAX_RING_BYTES);
         process = agent.resume(newest.get().channel(), Map.of(tty.stream(), output.end()), this);
         catchUp();
         return true;
@@ -248,7 +240,7 @@ final class Repl implements AgentProcess.Listener {
             return;
         }
         replaying = false;
-        boolean whole = replayUntil - replayFrom < RING_BYTES;
+        boolean whole = replayUntil - replayFrom < ProcessSpec.MAX_RING_BYTES;
         prompted = output.prompts() > 0 || !whole;
         listener.caughtUp();
         if (prompted) {

@@ -9,6 +9,8 @@ import dev.swiftlet.protocol.ReplState;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.sandbox.Sandbox;
+import dev.swiftlet.sandbox.WarmRepl;
+import dev.swiftlet.sandbox.WarmSandbox;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
@@ -43,7 +45,7 @@ public final class Session implements Repl.Listener {
     private final Supplier<Duration> clock;
     private final SessionRecord record;
     private final Runnable onEnd;
-    private final TerminalOutput output = new TerminalOutput(SCROLLBACK_BYTES, 0);
+    private final TerminalOutput output;
     private final Audience audience = new Audience();
     private final Senders senders = new Senders();
     private final Pace pace;
@@ -56,11 +58,15 @@ public final class Session implements Repl.Listener {
     private boolean adopting;
     /// This server lets go of it; another will adopt it.
     private boolean detached;
+    private @Nullable WarmRepl warm;
+    private Ticket.@Nullable Place queued;
+    private boolean crowded;
     private boolean paceScheduled;
     private int lastClient;
     private int entries;
     private int repls;
 
+    /// @param output the terminal's, which may have been printed to already
     /// @param clock monotonic
     /// @param age how long it lives already; more than 0 if its sandbox is to be adopted
     /// @param onEnd called once, on the loop, when the session is over
@@ -69,6 +75,7 @@ public final class Session implements Repl.Listener {
             Owner owner,
             Toolchain toolchain,
             EventLoop loop,
+            TerminalOutput output,
             SessionConfig config,
             Supplier<Duration> clock,
             Duration age,
@@ -78,6 +85,7 @@ public final class Session implements Repl.Listener {
         this.owner = owner;
         this.toolchain = toolchain;
         this.loop = loop;
+        this.output = output;
         this.config = config;
         this.clock = clock;
         this.record = record;
@@ -113,6 +121,35 @@ public final class Session implements Repl.Listener {
     /// Where everything else of this session is called.
     public EventLoop loop() {
         return loop;
+    }
+
+    /// What a terminal has printed that has printed nothing.
+    static TerminalOutput newOutput() {
+        return new TerminalOutput(SCROLLBACK_BYTES, 0);
+    }
+
+    /// It waits for its place.
+    void queued(Ticket.Place place) {
+        queued = place;
+        audience.send(new ServerMessage.Queued(place.place(), place.estimateSeconds()));
+    }
+
+    /// It has its place; the wait was no idleness.
+    void admitted() {
+        queued = null;
+        audience.send(new ServerMessage.Queued(null, null));
+        apply(new SessionEvent.Activity(clock.get()));
+    }
+
+    /// Whether it is to make way, if nobody uses it, for somebody who waits.
+    void crowded(boolean now) {
+        crowded = now;
+    }
+
+    /// Takes a sandbox whose REPL stands at its prompt, and whose output is this session's already.
+    void sandboxReady(WarmSandbox ready) {
+        warm = ready.repl();
+        sandboxReady(ready.sandbox());
     }
 
     /// Takes its sandbox. If the session is over already, the sandbox is closed.
@@ -245,6 +282,9 @@ public final class Session implements Repl.Listener {
         channel.send(audience.control());
         apply(new SessionEvent.ClientJoined(clock.get(), role.includes(Role.EDITOR)));
         channel.send(replMessage());
+        if (queued != null) {
+            channel.send(new ServerMessage.Queued(queued.place(), queued.estimateSeconds()));
+        }
         client.want(join.offset());
         if (!adopting) {
             client.begin();
@@ -411,9 +451,16 @@ public final class Session implements Repl.Listener {
         if (detached) {
             return;
         }
-        SessionState.Step step = state.apply(event, config.idleRules());
+        SessionState.Step step = state.apply(event, rules());
         state = step.state();
         step.effects().forEach(this::perform);
+    }
+
+    private IdleRules rules() {
+        if (queued != null) {
+            return config.waitingRules();
+        }
+        return crowded ? config.crowdedRules() : config.idleRules();
     }
 
     private void perform(SessionEffect effect) {
@@ -429,7 +476,12 @@ public final class Session implements Repl.Listener {
     private void startRepl() {
         if (sandbox != null) {
             repls++;
-            repl.start(sandbox.agent(), audience.size());
+            if (warm == null) {
+                repl.start(sandbox.agent(), audience.size());
+            } else {
+                repl.takeOver(warm, audience.size());
+                warm = null;
+            }
             pace.restart(output.end(), clock.get());
         }
     }
@@ -442,7 +494,7 @@ public final class Session implements Repl.Listener {
 
     private void announceIdle() {
         if (state instanceof SessionState.Open open) {
-            audience.send(open.warning(clock.get(), config.idleRules()));
+            audience.send(open.warning(clock.get(), rules()));
         }
     }
 

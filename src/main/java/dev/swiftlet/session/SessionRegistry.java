@@ -6,13 +6,17 @@ import dev.swiftlet.sandbox.Permit;
 import dev.swiftlet.sandbox.Sandbox;
 import dev.swiftlet.sandbox.SandboxEnd;
 import dev.swiftlet.sandbox.SandboxException;
+import dev.swiftlet.sandbox.SandboxName;
+import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
+import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -33,11 +37,17 @@ public final class SessionRegistry implements AutoCloseable {
     /// server up.
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(4);
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     /// A session is looked at every second.
     private static final Duration OVERDUE = Duration.ofSeconds(10);
 
     private final SandboxSource sandboxes;
+    private final SandboxPool pool;
     private final SessionRecords records;
+    private final Admission admission;
+    private final SessionQuota quota;
+    private final Starts starts = new Starts();
     private final Supplier<EventLoop> loops;
     private final SessionConfig config;
     private final Supplier<Duration> clock;
@@ -45,12 +55,14 @@ public final class SessionRegistry implements AutoCloseable {
     /// One for each permit that is held: complete when its sandbox is gone.
     private final Map<SessionId, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
 
+    private final Runnable stopTicking;
     private volatile boolean closed;
 
     /// @param loops gives the loop for a new session
     /// @param clock monotonic
     public SessionRegistry(
             SandboxSource sandboxes,
+            SandboxPool pool,
             SessionRecords records,
             Supplier<EventLoop> loops,
             SessionConfig config,
@@ -60,44 +72,154 @@ public final class SessionRegistry implements AutoCloseable {
         this.loops = loops;
         this.config = config.check();
         this.clock = clock;
+        this.pool = pool;
+        this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock);
+        this.quota = new SessionQuota(config.maxPerOwner(), config.maxPerAddress());
+        this.stopTicking = loops.get().every(TICK, this::tick);
     }
 
-    /// Creates a session and starts its sandbox in the background. Blocks on the database.
+    /// Creates a session, with a sandbox that stands ready, or one that is made in the background, or a place in the
+    /// line. Blocks on the database.
     ///
-    /// @return the session, or empty if the server holds as many sandboxes as it may
     /// @throws StoreException if it could not be kept: then there is no such session
-    public Optional<Session> create(Owner owner, Toolchain toolchain) {
+    public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain) {
         if (closed) {
-            return Optional.empty();
+            return new CreateOutcome.Busy();
         }
-        return sandboxes.tryAcquire().map(permit -> {
-            SessionId id = SessionId.create();
-            try {
-                records.begin(id, owner, toolchain, sandboxes.name(id.value()));
-            } catch (RuntimeException e) {
-                permit.close();
-                throw e;
-            }
-            Session session = open(id, owner, toolchain, Duration.ZERO);
-            CompletableFuture<Void> gone = hold(id, permit);
-            Thread.ofVirtual().name("launch-" + id).start(() -> launch(session, gone));
-            LOG.infof("session created sessionId=%s toolchain=%s", id, toolchain.id());
-            return session;
-        });
+        Optional<SessionQuota.Share> share = quota.tryAcquire(owner, address);
+        if (share.isEmpty()) {
+            return new CreateOutcome.TooMany(quota.explain(owner));
+        }
+        Optional<Admission.Outcome> admitted = admission.admit(toolchain);
+        if (admitted.isEmpty()) {
+            share.get().close();
+            return new CreateOutcome.Busy();
+        }
+        Session session = create(owner, toolchain, admitted.get(), share.get());
+        LOG.infof("session created sessionId=%s toolchain=%s", session.id(), toolchain.id());
+        return new CreateOutcome.Created(session);
     }
 
-    /// Registers a session. Its row is there already.
-    ///
-    /// @param age more than 0 if an earlier server had it
-    Session open(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
-        EventLoop loop = loops.get();
-        Session session =
-                new Session(id, owner, toolchain, loop, config, clock, age, records.of(id), () -> sessions.remove(id));
+    private Session create(Owner owner, Toolchain toolchain, Admission.Outcome admitted, SessionQuota.Share share) {
+        SessionId id = SessionId.create();
+        try {
+            records.begin(id, owner, toolchain, sandbox(id, admitted));
+        } catch (RuntimeException e) {
+            share.close();
+            giveBack(admitted);
+            throw e;
+        }
+        return switch (admitted) {
+            case Admission.Outcome.Warm(var warm) -> {
+                starts.countWarm();
+                Session session =
+                        open(id, owner, toolchain, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
+                attach(session, warm.sandbox(), hold(id, warm.permit()));
+                session.loop().execute(() -> session.sandboxReady(warm));
+                yield session;
+            }
+            case Admission.Outcome.Cold(var permit) -> {
+                starts.countCold();
+                Session session = open(id, owner, toolchain, share::close);
+                start(session, permit);
+                yield session;
+            }
+            case Admission.Outcome.Waits(var ticket) -> {
+                starts.countQueued();
+                Session session = open(id, owner, toolchain, () -> {
+                    share.close();
+                    admission.leave(ticket);
+                });
+                ticket.onMoved(place -> session.loop().execute(() -> session.queued(place)));
+                var _ = ticket.granted().thenAccept(permit -> {
+                    session.loop().execute(session::admitted);
+                    start(session, permit);
+                });
+                yield session;
+            }
+        };
+    }
+
+    /// The name of its sandbox: known before there is one, so that none is ever without a row that names it.
+    private SandboxName sandbox(SessionId id, Admission.Outcome admitted) {
+        return admitted instanceof Admission.Outcome.Warm(var warm)
+                ? warm.sandbox().name()
+                : sandboxes.name(id.value());
+    }
+
+    private void giveBack(Admission.Outcome admitted) {
+        switch (admitted) {
+            case Admission.Outcome.Warm(var warm) -> {
+                warm.sandbox().removed().thenRun(warm.permit()::close);
+                warm.sandbox().close();
+            }
+            case Admission.Outcome.Cold(var permit) -> permit.close();
+            case Admission.Outcome.Waits(var ticket) -> admission.leave(ticket);
+        }
+    }
+
+    private Session open(SessionId id, Owner owner, Toolchain toolchain, Runnable onEnd) {
+        return open(id, owner, toolchain, loops.get(), Session.newOutput(), Duration.ZERO, onEnd);
+    }
+
+    /// Registers a session of an earlier server, of that age.
+    Session reopen(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
+        return open(id, owner, toolchain, loops.get(), Session.newOutput(), age, () -> {});
+    }
+
+    /// Registers a session, whose row is there already.
+    private Session open(
+            SessionId id,
+            Owner owner,
+            Toolchain toolchain,
+            EventLoop loop,
+            TerminalOutput output,
+            Duration age,
+            Runnable onEnd) {
+        SessionRecord record = records.of(id);
+        Session session = new Session(id, owner, toolchain, loop, output, config, clock, age, record, () -> {
+            sessions.remove(id);
+            onEnd.run();
+        });
         sessions.put(id, session);
         if (closed) {
-            loop.execute(session::detach);
+            loop.execute(() -> drain(session));
         }
         return session;
+    }
+
+    private void start(Session session, Permit permit) {
+        CompletableFuture<Void> gone = hold(session.id(), permit);
+        Thread.ofVirtual().name("launch-" + session.id()).start(() -> launch(session, gone));
+    }
+
+    private void tick() {
+        admission.serve();
+        Set<SessionId> yielding = Set.copyOf(YieldOrder.choose(
+                sessions.values().stream()
+                        .map(session -> new YieldOrder.Candidate<>(session.id(), session.state()))
+                        .toList(),
+                admission.unserved() - leaving(),
+                clock.get(),
+                config.crowdedRules()));
+        sessions.values()
+                .forEach(session -> session.loop().execute(() -> session.crowded(yielding.contains(session.id()))));
+    }
+
+    /// Sandboxes of sessions that are over: their places are as good as free.
+    private int leaving() {
+        return (int)
+                held.keySet().stream().filter(id -> !sessions.containsKey(id)).count();
+    }
+
+    /// How sessions have started.
+    public Starts starts() {
+        return starts;
+    }
+
+    /// How many wait for a place.
+    public int waiting() {
+        return admission.waiting();
     }
 
     /// Looks after sessions whose own timer has died or fails.
@@ -143,6 +265,7 @@ public final class SessionRegistry implements AutoCloseable {
     /// configuration says so, the sessions end. Blocks, but not for long. Idempotent.
     public void drain() {
         closed = true;
+        stopTicking.run();
         List<CompletableFuture<Void>> drained = sessions.values().stream()
                 .map(session -> CompletableFuture.runAsync(() -> drain(session), session.loop()))
                 .toList();
@@ -196,14 +319,22 @@ public final class SessionRegistry implements AutoCloseable {
 
     private void launch(Session session, CompletableFuture<Void> gone) {
         try {
-            Sandbox sandbox =
-                    sandboxes.create(session.id().value(), session.toolchain().image(), session.loop());
+            Sandbox sandbox = createSandbox(session);
             attach(session, sandbox, gone);
             session.loop().execute(() -> session.sandboxReady(sandbox));
         } catch (SandboxException e) {
             gone.complete(null);
             LOG.warnf("sandbox not created sessionId=%s: %s", session.id(), e.getMessage());
             session.loop().execute(() -> session.end(reason(e), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Sandbox createSandbox(Session session) throws SandboxException {
+        pool.visitorStarts();
+        try {
+            return sandboxes.create(session.id().value(), session.toolchain().image(), session.loop());
+        } finally {
+            pool.visitorStarted();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.swiftlet.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where a session stands, as a value. [#apply] is the whole of its behaviour over time; [Session] performs the
@@ -26,6 +27,12 @@ public sealed interface SessionState {
         return new Open(false, ReplState.STARTING, null, 0, createdAt, now, null);
     }
 
+    /// What was said of the end that is near.
+    ///
+    /// @param keepable whether activity moves that end
+    /// @param at when it was said
+    record Warning(boolean keepable, Duration at) {}
+
     /// A state and what to do on entering it.
     record Step(SessionState state, List<SessionEffect> effects) {}
 
@@ -36,7 +43,7 @@ public sealed interface SessionState {
     /// @param clients how many are connected
     /// @param createdAt when it was created
     /// @param activeAt when somebody last did something, or the last client left
-    /// @param warned of which end a warning was given that still stands, or null
+    /// @param warned the warning that was given and still stands, or null
     record Open(
             boolean hasSandbox,
             ReplState repl,
@@ -44,7 +51,7 @@ public sealed interface SessionState {
             int clients,
             Duration createdAt,
             Duration activeAt,
-            @Nullable CloseReason warned)
+            @Nullable Warning warned)
             implements SessionState {
 
         @Override
@@ -73,7 +80,7 @@ public sealed interface SessionState {
 
         private Step join(Duration now, boolean mayType) {
             Open joined = withClients(clients + 1);
-            if (mayType && warned != CloseReason.MAX_AGE) {
+            if (mayType && (warned == null || warned.keepable())) {
                 return active(now, joined, List.of(SessionEffect.ANNOUNCE_CLIENTS));
             }
             // A warning that stands is news to whoever comes.
@@ -102,16 +109,35 @@ public sealed interface SessionState {
 
         private Step tick(Duration now, IdleRules rules) {
             Deadline deadline = deadline(rules);
-            if (!deadline.left(now).isPositive()) {
+            // Whoever is there has the whole warning, also where harder rules than before make it come late.
+            boolean unwarned = attended()
+                    && warned == null
+                    && deadline.isKeepable()
+                    && rules.warning().isPositive();
+            if (!deadline.left(now).isPositive() && !unwarned) {
                 return new Step(new Ended(deadline.reason(), deadline.message()), List.of(SessionEffect.END));
             }
-            CloseReason due = deadline.left(now).compareTo(rules.warning()) <= 0 ? deadline.reason() : null;
-            return due == warned ? stay() : to(withWarning(due), SessionEffect.ANNOUNCE_IDLE);
+            Warning due = due(deadline, now, rules);
+            return Objects.equals(due, warned) ? stay() : to(withWarning(due), SessionEffect.ANNOUNCE_IDLE);
+        }
+
+        /// The warning that is to stand now. None where the rules are milder than when one was given.
+        private @Nullable Warning due(Deadline deadline, Duration now, IdleRules rules) {
+            if (deadline.left(now).compareTo(rules.warning()) > 0) {
+                return null;
+            }
+            return warned != null && warned.keepable() == deadline.isKeepable()
+                    ? warned
+                    : new Warning(deadline.isKeepable(), now);
+        }
+
+        private boolean attended() {
+            return clients > 0;
         }
 
         /// When the session ends if nobody does anything.
         Deadline deadline(IdleRules rules) {
-            return Deadline.of(rules, createdAt, activeAt, clients > 0);
+            return Deadline.of(rules, this);
         }
 
         /// What is to be said of the end that a warning stands for, if one does.
@@ -124,7 +150,7 @@ public sealed interface SessionState {
 
         /// Somebody did something: a warning that they are idle is withdrawn, one of the maximum age is not.
         private Step active(Duration now, Open next, List<SessionEffect> effects) {
-            if (warned == null || warned == CloseReason.MAX_AGE) {
+            if (warned == null || !warned.keepable()) {
                 return new Step(next.withActivity(now), effects);
             }
             List<SessionEffect> all = new ArrayList<>(effects);
@@ -153,11 +179,11 @@ public sealed interface SessionState {
         }
 
         private Open withActivity(Duration now) {
-            CloseReason still = warned == CloseReason.MAX_AGE ? warned : null;
+            Warning still = warned == null || warned.keepable() ? null : warned;
             return new Open(hasSandbox, repl, exit, clients, createdAt, now, still);
         }
 
-        private Open withWarning(@Nullable CloseReason of) {
+        private Open withWarning(@Nullable Warning of) {
             return new Open(hasSandbox, repl, exit, clients, createdAt, activeAt, of);
         }
     }

@@ -5,8 +5,10 @@ import dev.swiftlet.agent.VertxEventLoop;
 import dev.swiftlet.sandbox.DockerEngine;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.OrphanSweeper;
+import dev.swiftlet.sandbox.PoolConfig;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
+import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.session.Adoption;
 import dev.swiftlet.session.JdbiSessionStore;
@@ -82,6 +84,13 @@ public class Wiring {
 
     @Produces
     @Singleton
+    SandboxPool pool(SandboxSource sandboxes, Toolchains toolchains, PoolConfig config, Vertx vertx) {
+        return new SandboxPool(
+                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(), Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
     SessionStore store(AgroalDataSource database) {
         return new JdbiSessionStore(database, new StoreLimits(Duration.ofDays(30), 20));
     }
@@ -100,9 +109,9 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SessionRegistry sessions(SandboxSource sandboxes, SessionRecords records, SessionConfig config, Vertx vertx) {
-        return new SessionRegistry(
-                sandboxes, records, () -> newLoop(vertx), config, () -> Duration.ofNanos(System.nanoTime()));
+    SessionRegistry sessions(
+            SandboxSource sandboxes, SandboxPool pool, SessionRecords records, SessionConfig config, Vertx vertx) {
+        return new SessionRegistry(sandboxes, pool, records, () -> newLoop(vertx), config, Wiring::monotonic);
     }
 
     @Produces
@@ -120,9 +129,11 @@ public class Wiring {
             Toolchains toolchains,
             SessionRegistry sessions,
             Adoption adoption,
+            SandboxPool pool,
             OrphanSweeper sweeper) {
         var _ = adoption.begin(toolchains);
         sweeper.start();
+        pool.start();
         LOG.infof(
                 "instance %s offers %s",
                 instance.id(),
@@ -138,13 +149,19 @@ public class Wiring {
             @Observes ShutdownEvent event,
             SessionRegistry sessions,
             SessionRecords records,
+            SandboxPool pool,
             OrphanSweeper sweeper,
             SandboxEngine engine)
             throws Exception {
         sweeper.close();
         sessions.close();
+        pool.close();
         engine.close();
         records.close();
+    }
+
+    private static Duration monotonic() {
+        return Duration.ofNanos(System.nanoTime());
     }
 
     private static EventLoop newLoop(Vertx vertx) {
