@@ -104,9 +104,13 @@ const keyBar: KeyBar = new KeyBar({
 const statusBar = new StatusBar(session.state, () => session.keep());
 const waiting = new Waiting(session.state, () => session.tryAgain());
 const tabTitle = new TabTitle();
-const replayBar = new ReplayBar({
+const replayBar: ReplayBar = new ReplayBar({
   stop: () => session.stopReplay(),
-  dismiss: () => session.dismissReplay(),
+  dismiss: () => {
+    const here = replayBar.element.contains(document.activeElement);
+    session.dismissReplay();
+    if (here) terminal.focus();
+  },
 });
 const notice: Notice = new Notice({
   act: (action) => {
@@ -115,6 +119,7 @@ const notice: Notice = new Notice({
   },
   mayTakeFocus: () =>
     document.activeElement === document.body || layout.terminalPane.contains(document.activeElement),
+  returnFocus: () => terminal.focus(),
 });
 const noticeActions: Record<NoticeAction, () => void> = {
   "start-again": () => void session.startAgain(),

@@ -153,7 +153,7 @@ const english = {
   refused: {
     busy: "All places are taken, and so is the line for them.",
     "too-many-sessions":
-      "You have as many REPLs as one person may have. Go back to one of them in its tab, or wait: one that nobody uses is closed after a while.",
+      "As many REPLs are open as one person, or one network, may have. Go back to one of yours in its tab, or wait: one that nobody uses is closed after a while.",
     "engine-away": "The container engine is away. Nothing is wrong with your code.",
     "storage-away":
       "The server cannot reach its storage, and starts nothing until it can. Your code is still in the editor.",

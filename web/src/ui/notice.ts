@@ -2,8 +2,7 @@ import { messages } from "../messages";
 import { type NoticeAction, noticeFor } from "../session/notices";
 import type { PageState } from "../session/page-state";
 import { button } from "./button";
-import type { Disposable } from "./disposable";
-import { Disposables } from "./disposable";
+import { type Disposable, Disposables } from "./disposable";
 import { element, setText } from "./dom";
 
 /** A key that was on its way to the terminal is not meant for a button that has just come. In milliseconds. */
@@ -14,6 +13,8 @@ export interface NoticePage {
   act(action: NoticeAction): void;
   /** Whether the person is where the notice is, so that the focus may go to what can be done. */
   mayTakeFocus(): boolean;
+  /** The focus was on what can be done no more. */
+  returnFocus(): void;
 }
 
 /** The bar beside the terminal that says what happened, why, and what can be done. It covers no output. */
@@ -63,7 +64,9 @@ export class Notice implements Disposable {
     this.#shown = names;
     this.#shownAt = performance.now();
     this.#buttons.replaceChildren(...actions.map((action, place) => this.#button(action, place === 0)));
-    if (hadFocus || this.#page.mayTakeFocus()) this.#buttons.querySelector("button")?.focus();
+    const best = this.#buttons.querySelector("button");
+    if (best === null && hadFocus) this.#page.returnFocus();
+    else if (hadFocus || this.#page.mayTakeFocus()) best?.focus();
   }
 
   #button(action: NoticeAction, primary: boolean): HTMLButtonElement {

@@ -58,7 +58,8 @@ export class ReplayBar implements Disposable {
       className: "small",
       action: () => actions.dismiss(),
     });
-    const bar = element("div", { class: "replay-bar" }, this.#progress, this.#text, this.#held);
+    const bar = element("div", { class: "replay-bar" }, this.#progress);
+    bar.append(element("div", { class: "replay-words" }, this.#text, this.#held));
     bar.append(this.#stop, this.#show, this.#dismiss);
     this.element = element("div", { class: "replay", "data-testid": "replay", hidden: true }, bar);
     this.element.append(this.#list.element, this.#spoken);
