@@ -6,26 +6,18 @@ import dev.swiftlet.toolchain.Toolchain;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 
 /// What this server keeps of its sessions, so that the next one finds them. Any thread; what
 /// blocks says so.
-public final class SessionRecords implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(SessionRecords.class);
-
+public final class SessionRecords {
     private final SessionStore store;
+    private final SessionJournal journal;
     private final InstantSource time;
-    private final ExecutorService writer = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("session-records").factory());
 
     /// @param time of the wall: what is kept outlives this process
-    public SessionRecords(SessionStore store, InstantSource time) {
+    public SessionRecords(SessionStore store, SessionJournal journal, InstantSource time) {
         this.store = store;
+        this.journal = journal;
         this.time = time;
     }
 
@@ -74,37 +66,19 @@ public final class SessionRecords implements AutoCloseable {
 
     /// The end of a session that nobody has. In the background.
     void over(SessionId id, CloseReason reason, String message) {
-        write(() -> store.end(id, time.instant(), reason, message));
+        var _ = journal.ended(id, time.instant(), reason, message);
     }
 
     /// Waits until all that was left before is kept. Blocks.
     ///
     /// @return false if that took too long
-    public boolean flush(Duration patience) {
+    boolean flush(Duration patience) {
         try {
-            writer.submit(() -> {}).get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
+            return journal.flush(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
-        } catch (ExecutionException | TimeoutException e) {
-            return false;
         }
-    }
-
-    @Override
-    public void close() {
-        writer.shutdown();
-    }
-
-    private void write(Runnable change) {
-        writer.execute(() -> {
-            try {
-                change.run();
-            } catch (RuntimeException e) {
-                LOG.warnf("something of a session is not kept: %s", e.getMessage());
-            }
-        });
     }
 
     /// Confined to its session's loop.
@@ -119,7 +93,7 @@ public final class SessionRecords implements AutoCloseable {
         @Override
         public void entry(SessionStore.Entry entry) {
             worthSaving = true;
-            write(() -> store.putEntry(id, entry));
+            journal.entry(id, entry);
         }
 
         @Override
@@ -129,7 +103,7 @@ public final class SessionRecords implements AutoCloseable {
 
         @Override
         public void transcript(byte[] bytes, long end) {
-            write(() -> store.putTranscript(id, bytes, end));
+            journal.transcript(id, bytes, end);
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.session.Adoption;
 import dev.swiftlet.session.JdbiSessionStore;
 import dev.swiftlet.session.SessionConfig;
+import dev.swiftlet.session.SessionJournal;
 import dev.swiftlet.session.SessionRecords;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionStore;
@@ -97,8 +98,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SessionRecords records(SessionStore store) {
-        return new SessionRecords(store, InstantSource.system());
+    SessionJournal journal(SessionStore store) {
+        return new SessionJournal(store, SessionJournal.Bounds.USUAL);
+    }
+
+    @Produces
+    @Singleton
+    SessionRecords records(SessionStore store, SessionJournal journal) {
+        return new SessionRecords(store, journal, InstantSource.system());
     }
 
     @Produces
@@ -148,7 +155,7 @@ public class Wiring {
     void stop(
             @Observes ShutdownEvent event,
             SessionRegistry sessions,
-            SessionRecords records,
+            SessionJournal journal,
             SandboxPool pool,
             OrphanSweeper sweeper,
             SandboxEngine engine)
@@ -157,7 +164,7 @@ public class Wiring {
         sessions.close();
         pool.close();
         engine.close();
-        records.close();
+        journal.close();
     }
 
     private static Duration monotonic() {
