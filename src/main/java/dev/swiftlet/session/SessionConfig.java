@@ -35,6 +35,14 @@ public interface SessionConfig {
     @WithDefault("2097152")
     int unattendedBytesPerSecond();
 
+    /// How long after its end a saved session is kept. At most 365 d; zero keeps none.
+    @WithDefault("30d")
+    Duration savedRetention();
+
+    /// Saved sessions of one owner: the oldest beyond that go. At most 50, which is what a page lists.
+    @WithDefault("20")
+    int savedPerOwner();
+
     /// @throws IllegalArgumentException naming the first key whose value is out of bounds
     default SessionConfig check() {
         require("idle-timeout", idleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
@@ -44,7 +52,14 @@ public interface SessionConfig {
         require("max-clients", maxClients(), 1, 1000);
         require("input-bytes-per-second", inputBytesPerSecond(), 1024, 1 << 20);
         require("unattended-bytes-per-second", unattendedBytesPerSecond(), 1024, 64 << 20);
+        require("saved-retention", savedRetention(), Duration.ZERO, Duration.ofDays(365));
+        require("saved-per-owner", savedPerOwner(), 0, 50);
         return this;
+    }
+
+    /// How much is kept of sessions that are over.
+    default StoreLimits storeLimits() {
+        return new StoreLimits(savedRetention(), savedPerOwner());
     }
 
     /// The rules for [SessionState].

@@ -22,6 +22,7 @@ public record Problem(String type, String title, int status, String detail) {
         UNKNOWN_TOOLCHAIN(400, "Unknown toolchain"),
         TOO_LARGE(413, "Too large"),
         BUSY(503, "All sandboxes are taken"),
+        STORAGE_AWAY(503, "The storage is away"),
         INTERNAL(500, "Internal error");
 
         private final int status;

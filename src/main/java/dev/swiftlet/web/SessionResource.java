@@ -12,7 +12,6 @@ import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionState;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -126,8 +125,7 @@ public class SessionResource {
     }
 
     private Optional<Owner> owner(HttpServerRequest request) {
-        Cookie cookie = request.getCookie(OwnerCookie.name(request.isSSL()));
-        return OwnerCookie.owner(cookie == null ? null : cookie.getValue(), instance.key());
+        return OwnerCookie.owner(request, instance.key());
     }
 
     private static ProblemException notFound() {

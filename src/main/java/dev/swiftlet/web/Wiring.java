@@ -8,8 +8,12 @@ import dev.swiftlet.sandbox.OrphanSweeper;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxSource;
+import dev.swiftlet.session.JdbiSessionStore;
+import dev.swiftlet.session.Retention;
 import dev.swiftlet.session.SessionConfig;
+import dev.swiftlet.session.SessionJournal;
 import dev.swiftlet.session.SessionRegistry;
+import dev.swiftlet.session.SessionStore;
 import dev.swiftlet.toolchain.ToolchainConfig;
 import dev.swiftlet.toolchain.Toolchains;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,8 +26,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /// Puts the plain classes together, and refuses to start where the configuration is wrong.
@@ -31,6 +38,8 @@ import org.jboss.logging.Logger;
 public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -74,6 +83,30 @@ public class Wiring {
 
     @Produces
     @Singleton
+    SessionStore store(
+            Instance madeTheDirectory,
+            Flyway migrations,
+            DataSource database,
+            ServerConfig server,
+            SessionConfig config) {
+        Database.open(migrations, server.dataDir());
+        return new JdbiSessionStore(database, config.storeLimits());
+    }
+
+    @Produces
+    @Singleton
+    SessionJournal journal(SessionStore store) {
+        return new SessionJournal(store, SessionJournal.Bounds.USUAL);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(SessionStore store, SessionConfig config) {
+        return new Retention(store, config.savedRetention(), PURGE_EVERY, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
     SessionRegistry sessions(SandboxSource sandboxes, SessionConfig config, Vertx vertx) {
         return new SessionRegistry(sandboxes, () -> newLoop(vertx), config, () -> Duration.ofNanos(System.nanoTime()));
     }
@@ -92,18 +125,30 @@ public class Wiring {
             Origins origins,
             Toolchains toolchains,
             SessionRegistry sessions,
-            OrphanSweeper sweeper) {
+            OrphanSweeper sweeper,
+            Retention retention) {
         sweeper.start();
+        retention.start();
         LOG.infof(
                 "instance %s offers %s",
                 instance.id(),
                 toolchains.list().stream().map(toolchain -> toolchain.label()).toList());
     }
 
-    void stop(@Observes ShutdownEvent event, SessionRegistry sessions, OrphanSweeper sweeper, SandboxEngine engine)
+    /// The database itself is closed after this, with the other things that are Quarkus' own.
+    void stop(
+            @Observes ShutdownEvent event,
+            SessionRegistry sessions,
+            OrphanSweeper sweeper,
+            SandboxEngine engine,
+            Retention retention,
+            SessionJournal journal)
             throws Exception {
         sweeper.close();
+        retention.close();
         sessions.close();
+        journal.flush(FLUSH_PATIENCE);
+        journal.close();
         engine.close();
     }
 
