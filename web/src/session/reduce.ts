@@ -1,4 +1,4 @@
-import type { ConnectionState, SessionMessage } from "../connection/connection";
+import type { ConnectionState, SessionMessage } from "../connection/connection-events";
 import type { Closed, Hello, Queued, Repl } from "../protocol/messages.gen";
 import type { Refusal } from "./api";
 import { type EndReason, INITIAL_STATE, type PageState } from "./page-state";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { SessionMessage } from "../../src/connection/connection";
+import type { SessionMessage } from "../../src/connection/connection-events";
 import { noticeFor } from "../../src/session/notices";
 import { INITIAL_STATE, type PageState, controls, mayType } from "../../src/session/page-state";
 import { type PageEvent, reduce } from "../../src/session/reduce";
