@@ -25,7 +25,8 @@ final class Repl implements AgentProcess.Listener {
 
         void changed(ReplState now);
 
-        void accepted(int line, String text);
+        /// @param cut whether the text is longer than what is here
+        void accepted(int line, String text, boolean cut);
 
         /// Input may be typed again.
         void inputDrained();
@@ -45,6 +46,7 @@ final class Repl implements AgentProcess.Listener {
     private final HeldInput held = new HeldInput();
     private @Nullable AgentProcess process;
     private boolean prompted;
+    private boolean holding;
     private ReplState state = ReplState.STARTING;
 
     Repl(Toolchain toolchain, TerminalOutput output, Listener listener) {
@@ -80,7 +82,7 @@ final class Repl implements AgentProcess.Listener {
         if (state == ReplState.ENDED) {
             return false;
         }
-        if (!prompted) {
+        if (!prompted || holding) {
             return held.type(bytes);
         }
         held.touched();
@@ -101,6 +103,22 @@ final class Repl implements AgentProcess.Listener {
         }
         releaseHeld();
         return true;
+    }
+
+    /// From now on what people type and submit waits until [#release]; only what is entered here goes to the REPL.
+    void hold() {
+        holding = true;
+    }
+
+    void release() {
+        holding = false;
+        releaseHeld();
+    }
+
+    /// Enters a text as one entry, at once. The caller knows that the REPL is at its prompt.
+    void enter(String text) {
+        held.touched();
+        send(ByteBuffer.wrap(ReplEntry.encode(text)));
     }
 
     boolean isInputFull() {
@@ -138,7 +156,7 @@ final class Repl implements AgentProcess.Listener {
 
     @Override
     public void inputAccepted(int line, String text, boolean cut) {
-        listener.accepted(line, text);
+        listener.accepted(line, text, cut);
     }
 
     @Override
@@ -194,7 +212,7 @@ final class Repl implements AgentProcess.Listener {
     }
 
     private void releaseHeld() {
-        byte[] next = state == ReplState.READY ? held.release(output.prompts()) : null;
+        byte[] next = state == ReplState.READY && !holding ? held.release(output.prompts()) : null;
         if (next != null) {
             send(ByteBuffer.wrap(next));
         }

@@ -61,6 +61,10 @@ public interface SessionConfig {
     @WithDefault("30s")
     Duration crowdedDetachedTimeout();
 
+    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to 10 min.
+    @WithDefault("30s")
+    Duration replayPatience();
+
     /// @throws IllegalArgumentException naming the first key whose value is out of bounds
     default SessionConfig check() {
         require("idle-timeout", idleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
@@ -76,6 +80,7 @@ public interface SessionConfig {
         require("waiting-timeout", waitingTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-idle-timeout", crowdedIdleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-detached-timeout", crowdedDetachedTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
+        require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         return this;
     }
 

@@ -120,7 +120,7 @@ public final class SessionRegistry implements AutoCloseable {
 
     private Session open(Owner owner, Toolchain toolchain, EventLoop loop, TerminalOutput output, Runnable onEnd) {
         SessionId id = SessionId.create();
-        Session session = new Session(id, owner, toolchain, loop, output, config, clock, () -> {
+        Session session = new Session(id, owner, toolchain, loop, output, config, clock, _ -> {}, () -> {
             sessions.remove(id);
             onEnd.run();
         });

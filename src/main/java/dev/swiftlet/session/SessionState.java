@@ -91,7 +91,7 @@ public sealed interface SessionState {
             if (!left.isPositive() && !unwarned) {
                 return over(rules.reason(), rules.message());
             }
-            boolean due = left.compareTo(rules.warning()) <= 0;
+            boolean due = clients > 0 && left.compareTo(rules.warning()) <= 0;
             if (due == (warnedAt != null)) {
                 return stay();
             }

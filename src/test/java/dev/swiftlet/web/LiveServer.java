@@ -5,12 +5,13 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.is;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 
 /// A visitor's HTTP side: creates a session and holds its cookie.
 public record LiveServer(URI server, String session, String cookie) {
     public static LiveServer createSession(URI server) {
-        Response created = given().header("Origin", server.toString())
+        Response created = at(server)
                 .header("X-Swiftlet", "1")
                 .contentType("application/json")
                 .body("{}")
@@ -31,11 +32,16 @@ public record LiveServer(URI server, String session, String cookie) {
 
     /// Ends the session, if it has not just ended by itself.
     public void end() {
-        given().header("Origin", server.toString())
+        at(server)
                 .header("X-Swiftlet", "1")
                 .header("Cookie", cookie)
                 .delete("/api/sessions/" + session)
                 .then()
                 .statusCode(anyOf(is(204), is(404)));
+    }
+
+    /// Also a server that is no test's own.
+    private static RequestSpecification at(URI server) {
+        return given().baseUri(server.toString()).port(server.getPort()).header("Origin", server.toString());
     }
 }
