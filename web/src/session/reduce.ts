@@ -41,7 +41,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case "gone":
       return { ...state, ...over(event.reason, event.saved) };
     case "replayDismissed":
-      return { ...state, replay: null };
+      return { ...state, replay: state.replay === null ? null : { ...state.replay, dismissed: true } };
   }
 }
 

@@ -67,9 +67,9 @@ export function queueText({ place, until }: QueuePlace, now: number): Explanatio
 }
 
 /** How far it is with what is entered again, or how that went. */
-export function replayText({ done, total, running, differing }: ReplayState): string {
+export function replayText({ done, total, running, differing, message }: ReplayState): string {
   if (running) return messages.replay.running(done, total);
-  if (done < total) return messages.replay.stopped(done, total);
+  if (done < total) return `${messages.replay.stopped(done, total)}${message === null ? "" : `. ${message}`}`;
   return differing === 0 ? messages.replay.same(total) : messages.replay.differ(differing);
 }
 
