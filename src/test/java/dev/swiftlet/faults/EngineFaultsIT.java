@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// The engine under a running server is frozen, stopped, restarted: terminals are not in its path, everything that asks
 /// it ends in time with a sentence, and when it is back, all goes on by itself.
+@SuppressWarnings("try") // a test that is interrupted is over
 class EngineFaultsIT {
     private static final int CREATED_MEANWHILE = 8;
 
@@ -34,7 +35,8 @@ class EngineFaultsIT {
             int threads = threads(server);
             engine.freeze();
 
-            long end = System.nanoTime() + Duration.ofSeconds(Measured.times(15, 60)).toNanos();
+            long end = System.nanoTime()
+                    + Duration.ofSeconds(Measured.times(15, 60)).toNanos();
             List<LiveServer> asked = new ArrayList<>();
             for (int i = 0; i < CREATED_MEANWHILE; i++) {
                 asked.add(LiveServer.createSession(server.uri()));
@@ -58,7 +60,9 @@ class EngineFaultsIT {
             engine.thaw();
 
             Eventually.holds("the server is ready", server::isReady);
-            Eventually.holds("what was made too late is removed", () -> engine.containers().size() == 1);
+            Eventually.holds(
+                    "what was made too late is removed",
+                    () -> engine.containers().size() == 1);
             try (TestClient next = LiveServer.createSession(server.uri()).joinAtPrompt()) {
                 next.type("6 * 7\r").awaitOutput("Int = 42");
             }
@@ -92,7 +96,9 @@ class EngineFaultsIT {
                 assertThat(engine.containers()).hasSize(2);
             }
             visitor.end();
-            Eventually.holds("a session's end is its container's", () -> engine.containers().size() == 1);
+            Eventually.holds(
+                    "a session's end is its container's",
+                    () -> engine.containers().size() == 1);
             client.type("x + 3\r").awaitOutput("Int = 44");
         }
     }
@@ -111,7 +117,9 @@ class EngineFaultsIT {
                 assertThat(closed.path("reason").asText()).isIn("sandbox-lost", "engine-away");
                 assertThat(closed.path("message").asText()).isNotBlank();
                 Measured.say("engine stopped: told «%s» (%s)"
-                        .formatted(closed.path("message").asText(), closed.path("reason").asText()));
+                        .formatted(
+                                closed.path("message").asText(),
+                                closed.path("reason").asText()));
             }
             assertThat(server.get("/q/health/ready")).isEqualTo(503);
             assertThat(server.get("/q/health/live")).isEqualTo(200);
@@ -120,7 +128,8 @@ class EngineFaultsIT {
             Eventually.holds("the server is ready", server::isReady);
             try (TestClient next = LiveServer.createSession(server.uri()).joinAtPrompt()) {
                 next.type("6 * 7\r").awaitOutput("Int = 42");
-                Eventually.holds("only the new one is left", () -> engine.containers().size() == 1);
+                Eventually.holds(
+                        "only the new one is left", () -> engine.containers().size() == 1);
             }
         }
     }
@@ -137,7 +146,8 @@ class EngineFaultsIT {
     private static int threads(PackagedServer server) throws java.io.IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
                 .filter(line -> line.startsWith("Threads:"))
-                .mapToInt(line -> Integer.parseInt(line.substring("Threads:".length()).strip()))
+                .mapToInt(line ->
+                        Integer.parseInt(line.substring("Threads:".length()).strip()))
                 .sum();
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// A Docker engine of a test's own, beside the one that everybody uses, to freeze, stop and start at will. It needs
 /// root. Its images lie in `.swiftlet/own-engine` and stay there: the first run takes a minute, the next ones seconds.
 /// Closing it removes its containers.
+@SuppressWarnings("try") // a test that is interrupted is over
 final class OwnEngine implements AutoCloseable {
     private static final String SOURCE =
             Optional.ofNullable(System.getenv("SWIFTLET_SANDBOX_IMAGE")).orElse("swiftlet/sandbox:6.0");
@@ -53,8 +54,8 @@ final class OwnEngine implements AutoCloseable {
         this.liveRestore = liveRestore;
         // Short: the path of a unix socket has 107 characters at most.
         this.directory = Files.createTempDirectory("own");
-        String id = PackagedServer.docker("inspect", "--format", "{{.Id}}", SOURCE)
-                .getFirst();
+        String id =
+                PackagedServer.docker("inspect", "--format", "{{.Id}}", SOURCE).getFirst();
         this.image = "swiftlet/sandbox:" + id.substring("sha256:".length(), "sha256:".length() + 12);
         Files.createDirectories(DATA);
         start();
@@ -123,9 +124,8 @@ final class OwnEngine implements AutoCloseable {
     }
 
     List<String> docker(String... arguments) throws IOException, InterruptedException {
-        return PackagedServer.docker(
-                Stream.concat(Stream.of("-H", uri().toString()), Stream.of(arguments))
-                        .toArray(String[]::new));
+        return PackagedServer.docker(Stream.concat(Stream.of("-H", uri().toString()), Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     @Override
