@@ -86,7 +86,10 @@ function messageChange(state: PageState, message: SessionMessage, now: number): 
     case "differs":
       return { replay: replayDiffers(state.replay, message) };
     case "idle":
-      return { reapedAt: message.reapedInSeconds === null ? null : now + message.reapedInSeconds * 1000 };
+      return {
+        reapedAt: message.reapedInSeconds === null ? null : now + message.reapedInSeconds * 1000,
+        keepable: message.keepable,
+      };
     case "closed":
       return closed(message);
     case "error":

@@ -43,6 +43,13 @@ export function replText({ phase, repl, queue }: PageState, now: number): string
   return ms < 1000 ? messages.repl.running : messages.runningFor(Math.floor(ms / 1000));
 }
 
+/** When the session will be reaped, and why, or null: it will not. */
+export function reapingText({ reapedAt, keepable }: PageState, now: number): string | null {
+  if (reapedAt === null) return null;
+  const seconds = secondsUntil(reapedAt, now);
+  return keepable ? messages.reapedIn(seconds) : messages.oldIn(seconds);
+}
+
 /** How a REPL's process ended. */
 export function exitText(exit: ReplExit | null): string {
   if (exit?.outOfMemory === true) return messages.exitMemory;

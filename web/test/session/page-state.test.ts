@@ -8,6 +8,7 @@ import {
   connectionTexts,
   exitText,
   queueText,
+  reapingText,
   replText,
   replayText,
   typedInShort,
@@ -77,9 +78,11 @@ describe("the state of the page", () => {
   });
 
   it("counts down to the reaping, and stops when it is withdrawn", () => {
-    const warned = after(...live, message({ type: "idle", reapedInSeconds: 60 }, 1000));
+    const warned = after(...live, message({ type: "idle", reapedInSeconds: 60, keepable: true }, 1000));
     expect(warned.reapedAt).toBe(61_000);
-    expect(reduce(warned, message({ type: "idle", reapedInSeconds: null })).reapedAt).toBeNull();
+    expect(
+      reduce(warned, message({ type: "idle", reapedInSeconds: null, keepable: true })).reapedAt,
+    ).toBeNull();
   });
 });
 
@@ -235,6 +238,14 @@ describe("the texts", () => {
       "Running",
       "Running 3 s",
     ]);
+  });
+
+  it("tell what can be kept from what is too old", () => {
+    const warned = (keepable: boolean) =>
+      after(...live, message({ type: "idle", reapedInSeconds: 60, keepable }, 1000));
+    expect(reapingText(warned(true), 2000)).toBe("Unused, so it closes in 59 s");
+    expect(reapingText(warned(false), 2000)).toBe("Reached its longest time, so it closes in 59 s");
+    expect(reapingText(after(...live), 2000)).toBeNull();
   });
 
   it("count from the beginning when the same state is told again", () => {
