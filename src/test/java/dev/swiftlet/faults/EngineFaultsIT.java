@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.swiftlet.web.Eventually;
 import dev.swiftlet.web.LiveServer;
 import dev.swiftlet.web.TestClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /// The engine under a running server is frozen, stopped, restarted: terminals are not in its path, everything that asks
@@ -34,7 +36,8 @@ class EngineFaultsIT {
             int threads = threads(server);
             engine.freeze();
 
-            long end = System.nanoTime() + Duration.ofSeconds(Measured.times(15, 60)).toNanos();
+            long end = System.nanoTime()
+                    + Duration.ofSeconds(Measured.times(15, 60)).toNanos();
             List<LiveServer> asked = new ArrayList<>();
             for (int i = 0; i < CREATED_MEANWHILE; i++) {
                 asked.add(LiveServer.createSession(server.uri()));
@@ -58,7 +61,9 @@ class EngineFaultsIT {
             engine.thaw();
 
             Eventually.holds("the server is ready", server::isReady);
-            Eventually.holds("what was made too late is removed", () -> engine.containers().size() == 1);
+            Eventually.holds(
+                    "what was made too late is removed",
+                    () -> engine.containers().size() == 1);
             try (TestClient next = LiveServer.createSession(server.uri()).joinAtPrompt()) {
                 next.type("6 * 7\r").awaitOutput("Int = 42");
             }
@@ -92,7 +97,9 @@ class EngineFaultsIT {
                 assertThat(engine.containers()).hasSize(2);
             }
             visitor.end();
-            Eventually.holds("a session's end is its container's", () -> engine.containers().size() == 1);
+            Eventually.holds(
+                    "a session's end is its container's",
+                    () -> engine.containers().size() == 1);
             client.type("x + 3\r").awaitOutput("Int = 44");
         }
     }
@@ -111,7 +118,9 @@ class EngineFaultsIT {
                 assertThat(closed.path("reason").asText()).isIn("sandbox-lost", "engine-away");
                 assertThat(closed.path("message").asText()).isNotBlank();
                 Measured.say("engine stopped: told «%s» (%s)"
-                        .formatted(closed.path("message").asText(), closed.path("reason").asText()));
+                        .formatted(
+                                closed.path("message").asText(),
+                                closed.path("reason").asText()));
             }
             assertThat(server.get("/q/health/ready")).isEqualTo(503);
             assertThat(server.get("/q/health/live")).isEqualTo(200);
@@ -120,7 +129,8 @@ class EngineFaultsIT {
             Eventually.holds("the server is ready", server::isReady);
             try (TestClient next = LiveServer.createSession(server.uri()).joinAtPrompt()) {
                 next.type("6 * 7\r").awaitOutput("Int = 42");
-                Eventually.holds("only the new one is left", () -> engine.containers().size() == 1);
+                Eventually.holds(
+                        "only the new one is left", () -> engine.containers().size() == 1);
             }
         }
     }
@@ -129,15 +139,16 @@ class EngineFaultsIT {
     private static String closeReason(LiveServer visitor) {
         try (TestClient client = visitor.open()) {
             return client.join(null).await("closed").path("reason").asText();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             return "gone";
         }
     }
 
-    private static int threads(PackagedServer server) throws java.io.IOException {
+    private static int threads(PackagedServer server) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
                 .filter(line -> line.startsWith("Threads:"))
-                .mapToInt(line -> Integer.parseInt(line.substring("Threads:".length()).strip()))
+                .mapToInt(line ->
+                        Integer.parseInt(line.substring("Threads:".length()).strip()))
                 .sum();
     }
 }

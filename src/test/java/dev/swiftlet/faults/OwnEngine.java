@@ -53,8 +53,8 @@ final class OwnEngine implements AutoCloseable {
         this.liveRestore = liveRestore;
         // Short: the path of a unix socket has 107 characters at most.
         this.directory = Files.createTempDirectory("own");
-        String id = PackagedServer.docker("inspect", "--format", "{{.Id}}", SOURCE)
-                .getFirst();
+        String id =
+                PackagedServer.docker("inspect", "--format", "{{.Id}}", SOURCE).getFirst();
         this.image = "swiftlet/sandbox:" + id.substring("sha256:".length(), "sha256:".length() + 12);
         Files.createDirectories(DATA);
         start();
@@ -123,9 +123,8 @@ final class OwnEngine implements AutoCloseable {
     }
 
     List<String> docker(String... arguments) throws IOException, InterruptedException {
-        return PackagedServer.docker(
-                Stream.concat(Stream.of("-H", uri().toString()), Stream.of(arguments))
-                        .toArray(String[]::new));
+        return PackagedServer.docker(Stream.concat(Stream.of("-H", uri().toString()), Stream.of(arguments))
+                .toArray(String[]::new));
     }
 
     @Override
