@@ -90,7 +90,7 @@ const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> 
   clients: { count },
   queued: { place: nullable(count), estimateSeconds: nullable(count) },
   taken: { sequence: count },
-  replay: { done: count, total: count, running: flag },
+  replay: { done: count, total: count, running: flag, message: nullable(text) },
   differs: { entry: count, text, before: text, now: text },
   repl: { state: replState, exit: nullable(exit) },
   accepted: { line: integer, text },
@@ -120,6 +120,12 @@ export function decodeServerMessage(frame: string): ServerMessageUnion | null {
   if (typeof type !== "string" || !Object.hasOwn(readers, type)) return null;
   const fields = object(readers[type as ServerType] as Fields<Record<string, unknown>>)(value);
   return fields === INVALID ? null : ({ type, ...fields } as unknown as ServerMessageUnion);
+}
+
+/** Reads the name of a reason, or null: there is none of this name. */
+export function readCloseReason(value: unknown): CloseReason | null {
+  const reason = closeReason(value);
+  return reason === INVALID ? null : reason;
 }
 
 /** Writes a message as the text frame that carries it. */

@@ -3,16 +3,15 @@ package dev.swiftlet.session;
 import dev.swiftlet.agent.AgentConnection;
 import dev.swiftlet.agent.AgentProcess;
 import dev.swiftlet.agent.ProcessExit;
-import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.protocol.ReplExit;
 import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.sandbox.ReplSpec;
+import dev.swiftlet.sandbox.WarmRepl;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The REPL's process: starts it, keeps its output in the terminal's record, and holds input back until it can be
@@ -26,17 +25,14 @@ final class Repl implements AgentProcess.Listener {
 
         void changed(ReplState now);
 
-        void accepted(int line, String text);
+        /// @param cut whether the text is longer than what is here
+        void accepted(int line, String text, boolean cut);
 
         /// Input may be typed again.
         void inputDrained();
 
         void exited(ReplExit exit);
     }
-
-    private static final int RING_BYTES = 1 << 20;
-    /// Below a run's 1000: when memory runs out, a run dies before the REPL beside it.
-    private static final int OOM_SCORE = 500;
 
     /// Between two REPLs on one terminal: end the line as an entry does (so that no prompt is thought to stand there),
     /// leave the alternate screen (47, since 1049 would move the cursor too), soft reset, and a thin line.
@@ -50,6 +46,7 @@ final class Repl implements AgentProcess.Listener {
     private final HeldInput held = new HeldInput();
     private @Nullable AgentProcess process;
     private boolean prompted;
+    private boolean holding;
     private ReplState state = ReplState.STARTING;
 
     Repl(Toolchain toolchain, TerminalOutput output, Listener listener) {
@@ -64,25 +61,20 @@ final class Repl implements AgentProcess.Listener {
         }
         prompted = false;
         state = ReplState.STARTING;
-        Map<String, String> environment = new HashMap<>(toolchain.environment());
-        environment.putAll(Map.of(
-                "HOME", "/tmp",
-                "LANG", "C.UTF-8",
-                "TERM", "xterm-256color",
-                "PATH", "/usr/local/bin:/usr/bin:/bin"));
-        process = agent.start(
-                new ProcessSpec(
-                        ProcessSpec.Kind.REPL,
-                        ProcessSpec.Mode.TTY,
-                        size,
-                        RING_BYTES,
-                        output.end(),
-                        OOM_SCORE,
-                        Map.of(),
-                        "/tmp",
-                        toolchain.repl(),
-                        environment),
-                this);
+        process = agent.start(ReplSpec.of(toolchain, size, output.end()), this);
+    }
+
+    /// Takes over a REPL that stands at its prompt, whose output is this terminal's already.
+    void takeOver(WarmRepl warm, TerminalSize size) {
+        prompted = true;
+        AgentProcess taken = warm.handOver(this);
+        if (state == ReplState.ENDED) {
+            taken.release();
+            return;
+        }
+        process = taken;
+        resize(size);
+        follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
     }
 
     /// @return whether the bytes were taken; false if the REPL has ended or holds too much
@@ -90,7 +82,7 @@ final class Repl implements AgentProcess.Listener {
         if (state == ReplState.ENDED) {
             return false;
         }
-        if (!prompted) {
+        if (!prompted || holding) {
             return held.type(bytes);
         }
         held.touched();
@@ -111,6 +103,22 @@ final class Repl implements AgentProcess.Listener {
         }
         releaseHeld();
         return true;
+    }
+
+    /// From now on what people type and submit waits until [#release]; only what is entered here goes to the REPL.
+    void hold() {
+        holding = true;
+    }
+
+    void release() {
+        holding = false;
+        releaseHeld();
+    }
+
+    /// Enters a text as one entry, at once. The caller knows that the REPL is at its prompt.
+    void enter(String text) {
+        held.touched();
+        send(ByteBuffer.wrap(ReplEntry.encode(text)));
     }
 
     boolean isInputFull() {
@@ -148,7 +156,7 @@ final class Repl implements AgentProcess.Listener {
 
     @Override
     public void inputAccepted(int line, String text, boolean cut) {
-        listener.accepted(line, text);
+        listener.accepted(line, text, cut);
     }
 
     @Override
@@ -204,7 +212,7 @@ final class Repl implements AgentProcess.Listener {
     }
 
     private void releaseHeld() {
-        byte[] next = state == ReplState.READY ? held.release(output.prompts()) : null;
+        byte[] next = state == ReplState.READY && !holding ? held.release(output.prompts()) : null;
         if (next != null) {
             send(ByteBuffer.wrap(next));
         }

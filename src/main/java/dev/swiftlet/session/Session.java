@@ -9,10 +9,11 @@ import dev.swiftlet.protocol.ReplState;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.sandbox.Sandbox;
+import dev.swiftlet.sandbox.WarmRepl;
+import dev.swiftlet.sandbox.WarmSandbox;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,36 +41,50 @@ public final class Session implements Repl.Listener {
     private final SessionConfig config;
     private final Supplier<Duration> clock;
     private final Runnable onEnd;
-    private final TerminalOutput output = new TerminalOutput(SCROLLBACK_BYTES, 0);
+    private final TerminalOutput output;
     private final Audience audience = new Audience();
-    private final Senders senders = new Senders();
     private final Pace pace;
+    private final EntryLog entries;
     private final Repl repl;
+    private final Replays replays;
+    private final Typing typing;
     private final Runnable stopTicking;
     private volatile SessionState state;
     private @Nullable Sandbox sandbox;
+    private @Nullable WarmRepl warm;
+    private Ticket.@Nullable Place queued;
+    private boolean crowded;
     private boolean paceScheduled;
     private int lastClient;
 
+    /// @param output the terminal's, which may have been printed to already
     /// @param clock monotonic
+    /// @param kept told of each entry that a REPL takes, and of what it printed
     /// @param onEnd called once, on the loop, when the session is over
     Session(
             SessionId id,
             Owner owner,
             Toolchain toolchain,
             EventLoop loop,
+            TerminalOutput output,
             SessionConfig config,
             Supplier<Duration> clock,
+            EntryLog.Sink kept,
             Runnable onEnd) {
         this.id = id;
         this.owner = owner;
         this.toolchain = toolchain;
         this.loop = loop;
+        this.output = output;
         this.config = config;
         this.clock = clock;
         this.onEnd = onEnd;
         this.pace = new Pace(config.unattendedBytesPerSecond());
         this.repl = new Repl(toolchain, output, this);
+        this.replays = new Replays(loop, config.replayPatience(), audience, repl);
+        this.entries = new EntryLog(output, kept, replays::evaluated);
+        this.typing = new Typing(repl, entries, replays);
+        output.listen(entries);
         this.state = SessionState.starting(clock.get());
         this.stopTicking = loop.every(TICK, this::tick);
     }
@@ -97,6 +112,40 @@ public final class Session implements Repl.Listener {
     /// Where everything else of this session is called.
     public EventLoop loop() {
         return loop;
+    }
+
+    /// What a terminal has printed that has printed nothing.
+    static TerminalOutput newOutput() {
+        return new TerminalOutput(SCROLLBACK_BYTES, 0);
+    }
+
+    /// It waits for its place.
+    void queued(Ticket.Place place) {
+        queued = place;
+        audience.send(new ServerMessage.Queued(place.place(), place.estimateSeconds()));
+    }
+
+    /// It has its place; the wait was no idleness.
+    void admitted() {
+        queued = null;
+        audience.send(new ServerMessage.Queued(null, null));
+        apply(new SessionEvent.Activity(clock.get()));
+    }
+
+    /// Whether it is to make way, if nobody uses it, for somebody who waits.
+    void crowded(boolean now) {
+        crowded = now;
+    }
+
+    /// Takes a sandbox whose REPL stands at its prompt, and whose output is this session's already.
+    void sandboxReady(WarmSandbox ready) {
+        warm = ready.repl();
+        sandboxReady(ready.sandbox());
+    }
+
+    /// What its first REPL is to be given, so that it is where another session was. Before the sandbox is there.
+    void startFrom(ReplayPlan plan) {
+        replays.plan(plan);
     }
 
     /// Takes its sandbox. If the session is over already, the sandbox is closed.
@@ -132,18 +181,21 @@ public final class Session implements Repl.Listener {
                 id.value(),
                 client.number(),
                 role,
-                senders.taken(join.sender()),
+                typing.join(join.sender()),
                 new ServerMessage.ToolchainLabel(toolchain.id(), toolchain.label()),
                 new ServerMessage.Limits(
                         MAX_INPUT_FRAME,
                         MAX_SUBMIT,
                         config.inputBytesPerSecond(),
                         config.idleTimeout().toSeconds())));
-        senders.add(join.sender());
         boolean controlChanged = audience.add(client);
         channel.send(audience.control());
         apply(new SessionEvent.ClientJoined(clock.get()));
         channel.send(replMessage());
+        if (queued != null) {
+            channel.send(new ServerMessage.Queued(queued.place(), queued.estimateSeconds()));
+        }
+        replays.greet(channel);
         client.begin(join.offset());
         if (controlChanged) {
             controlChanged();
@@ -173,39 +225,36 @@ public final class Session implements Repl.Listener {
     ///
     /// @param sequence its number among the sender's input
     public void input(Client client, int sequence, ByteBuffer bytes) {
-        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
-            return;
-        }
-        if (bytes.remaining() > MAX_INPUT_FRAME) {
-            refuse(client, ErrorCode.TOO_LARGE, "One message may carry %d bytes of input.".formatted(MAX_INPUT_FRAME));
-        } else if (!repl.type(bytes)) {
-            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no input now.");
-        } else if (repl.isInputFull()) {
-            client.channel().pauseInput();
+        if (mayType(client)) {
+            typing.input(client, sequence, bytes);
         }
     }
 
     /// A client sent a message other than `join`.
     public void handle(Client client, ClientMessage message) {
         if (!client.role().includes(message.leastRole())) {
-            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            client.refuse(ErrorCode.FORBIDDEN, "Viewers can only watch.");
             return;
         }
         switch (message) {
-            case ClientMessage.Join _ -> refuse(client, ErrorCode.MALFORMED, "This client has joined already.");
+            case ClientMessage.Join _ -> client.refuse(ErrorCode.MALFORMED, "This client has joined already.");
             case ClientMessage.Resize(var size) -> {
                 if (audience.resize(client, size)) {
                     controlChanged();
                 }
             }
-            case ClientMessage.Submit(var sequence, var text) -> submit(client, sequence, text);
-            case ClientMessage.Interrupt() -> {
+            case ClientMessage.Submit(var sequence, var text) -> {
                 if (mayType(client)) {
-                    repl.interrupt();
+                    typing.submit(client, sequence, text);
                 }
             }
-            case ClientMessage.Restart(var _) -> apply(new SessionEvent.RestartRequested(clock.get()));
-            case ClientMessage.StopReplay() -> {}
+            case ClientMessage.Interrupt() -> {
+                if (mayType(client)) {
+                    typing.interrupt();
+                }
+            }
+            case ClientMessage.Restart(var replay) -> restart(replay);
+            case ClientMessage.StopReplay() -> replays.stop("It was stopped.");
             case ClientMessage.Keep() -> apply(new SessionEvent.Activity(clock.get()));
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> {
@@ -226,18 +275,26 @@ public final class Session implements Repl.Listener {
 
     @Override
     public void printed(long offset, ByteBuffer bytes) {
+        entries.printed();
         audience.offer(offset, bytes);
+        replays.advance(output.isReady());
         keepPace();
     }
 
     @Override
     public void changed(ReplState now) {
         apply(new SessionEvent.ReplChanged(now));
+        replays.changed(now);
     }
 
     @Override
-    public void accepted(int line, String text) {
+    public void accepted(int line, String text, boolean cut) {
+        if (!cut) {
+            entries.accepted(line, text);
+        }
+        replays.accepted();
         audience.send(new ServerMessage.Accepted(line, text));
+        replays.advance(output.isReady());
     }
 
     @Override
@@ -247,13 +304,14 @@ public final class Session implements Repl.Listener {
 
     @Override
     public void exited(ReplExit exit) {
+        entries.replEnded(replays.replEnded(true));
         apply(new SessionEvent.ReplExited(exit));
         audience.resumeInput();
     }
 
     private boolean mayType(Client client) {
         if (!client.role().includes(Role.EDITOR)) {
-            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            client.refuse(ErrorCode.FORBIDDEN, "Viewers can only watch.");
             return false;
         }
         apply(new SessionEvent.Activity(clock.get()));
@@ -263,19 +321,11 @@ public final class Session implements Repl.Listener {
         return audience.contains(client);
     }
 
-    private void submit(Client client, int sequence, String text) {
-        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
-            return;
+    private void restart(boolean replay) {
+        if (state instanceof SessionState.Open open && open.repl() == ReplState.ENDED) {
+            replays.plan(replay ? ReplayPlan.of(entries.entries()) : ReplayPlan.NONE);
+            apply(new SessionEvent.RestartRequested(clock.get()));
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SUBMIT) {
-            refuse(client, ErrorCode.TOO_LARGE, "One entry may be %d KiB long.".formatted(MAX_SUBMIT / 1024));
-        } else if (!repl.submit(text)) {
-            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no more entries now.");
-        }
-    }
-
-    private static void refuse(Client client, ErrorCode code, String message) {
-        client.channel().send(new ServerMessage.Error(code, message));
     }
 
     private void controlChanged() {
@@ -285,14 +335,21 @@ public final class Session implements Repl.Listener {
 
     private void tick() {
         apply(new SessionEvent.Tick(clock.get()));
-        audience.confirm(senders);
+        typing.confirm(audience);
         keepPace();
     }
 
     private void apply(SessionEvent event) {
-        SessionState.Step step = state.apply(event, config.idleRules());
+        SessionState.Step step = state.apply(event, rules());
         state = step.state();
         step.effects().forEach(this::perform);
+    }
+
+    private IdleRules rules() {
+        if (queued != null) {
+            return config.waitingRules();
+        }
+        return crowded ? config.crowdedRules() : config.idleRules();
     }
 
     private void perform(SessionEffect effect) {
@@ -307,7 +364,14 @@ public final class Session implements Repl.Listener {
 
     private void startRepl() {
         if (sandbox != null) {
-            repl.start(sandbox.agent(), audience.size());
+            if (warm == null) {
+                repl.start(sandbox.agent(), audience.size());
+            } else {
+                repl.takeOver(warm, audience.size());
+                warm = null;
+            }
+            entries.replStarted();
+            replays.replStarted();
             pace.restart(output.end(), clock.get());
         }
     }
@@ -320,12 +384,13 @@ public final class Session implements Repl.Listener {
 
     private void announceIdle() {
         if (state instanceof SessionState.Open open) {
-            audience.send(new ServerMessage.Idle(open.secondsLeft(clock.get(), config.idleRules())));
+            audience.send(new ServerMessage.Idle(open.secondsLeft(clock.get(), rules())));
         }
     }
 
     private void finish() {
         stopTicking.run();
+        entries.replEnded(replays.replEnded(false));
         if (state instanceof SessionState.Ended(var reason, var message)) {
             audience.close(reason, true, message);
         }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of sessions beyond this process. Every method may block and throws [StoreException] when the database
-/// does not do it; none is called on an event loop.
+/// What is kept of sessions beyond this process. Every method may block and throws
+/// [StoreException] when the database does not do it; none is called on an event loop. Holds what
+/// it is given to [StoreLimits].
 public interface SessionStore {
     /// A session that lives, or did when the server last knew.
     ///
@@ -26,7 +27,8 @@ public interface SessionStore {
     ///
     /// @param sequence orders the entries of a session, over all of its REPLs; from 1
     /// @param repl which of the session's REPLs took it, from 1
-    /// @param line LLDB's number of its first line; an entry that failed has the same as the next one
+    /// @param line LLDB's number of its first line; an entry that failed has the same as the next
+    ///     one
     /// @param output what it printed, as plain text, perhaps cut; null while that is not known
     record Entry(
             int sequence,
@@ -36,6 +38,8 @@ public interface SessionStore {
             @Nullable String output) {}
 
     /// A session that is over and can be started again where it was.
+    ///
+    /// @param entries how many entries its REPLs took
     record Saved(
             SessionId id,
             Owner owner,
@@ -43,20 +47,27 @@ public interface SessionStore {
             Instant createdAt,
             Instant endedAt,
             CloseReason reason,
-            String message) {}
+            String message,
+            int entries) {}
 
     /// Before anything else of a session.
     void create(Live session);
 
     void setSandbox(SessionId id, String sandbox);
 
-    /// Adds an entry, or, where its sequence is there already, adds its output.
+    /// Adds an entry, or, where its sequence is there already, adds its output. What is beyond
+    /// the first [StoreLimits#ENTRIES] is not kept.
+    ///
+    /// @throws IllegalArgumentException if its text is longer than [StoreLimits#ENTRY_BYTES]
     void putEntry(SessionId id, Entry entry);
 
     /// Replaces the editor's files: name to text.
+    ///
+    /// @throws IllegalArgumentException where [StoreLimits#checkFiles] does
     void putFiles(SessionId id, Map<String, String> files);
 
-    /// Keeps the transcript of a session that goes on: raw terminal bytes, of which the last has the offset `end - 1`.
+    /// Keeps the transcript of a session that goes on: raw terminal bytes, of which the last has
+    /// the offset `end - 1`.
     void putTranscript(SessionId id, byte[] bytes, long end);
 
     /// The session is over. Without entries and files nothing of it is kept.
@@ -81,7 +92,7 @@ public interface SessionStore {
 
     void deleteSaved(SessionId id);
 
-    /// Deletes saved sessions that ended before.
+    /// Deletes saved sessions that ended before, and those beyond what an owner may have.
     ///
     /// @return how many
     int deleteSavedBefore(Instant ended);
