@@ -37,11 +37,14 @@ class KillLoopIT {
                 long began = System.nanoTime();
                 server.start();
                 try (TestClient client = lasting.joinAtPrompt()) {
-                    client.type("x += 1; x\r").awaitOutput("Int = %d".formatted(i)).awaitRepl("ready");
+                    client.type("x += 1; x\r")
+                            .awaitOutput("Int = %d".formatted(i))
+                            .awaitRepl("ready");
                 }
                 slowest = Math.max(slowest, System.nanoTime() - began);
                 Eventually.holds(
-                        "containers are sessions", () -> server.containers().size()
+                        "containers are sessions",
+                        () -> server.containers().size()
                                 == Bustle.sessions(lasting).size());
                 endAllBut(lasting, server);
             }
@@ -61,7 +64,8 @@ class KillLoopIT {
             for (int i = 0; i < many; i++) {
                 LiveServer visitor = LiveServer.createSession(server.uri());
                 visitors.add(visitor);
-                clients.add(visitor.joinAtPrompt().type("let x = %d\r".formatted(i)).awaitOutput("x: Int = " + i));
+                clients.add(
+                        visitor.joinAtPrompt().type("let x = %d\r".formatted(i)).awaitOutput("x: Int = " + i));
             }
 
             Duration took = server.terminate();

@@ -159,8 +159,7 @@ class DockerEngineFailureTest {
                                 ? ScriptedEngine.json(201, "{\"Id\":\"abc\"}")
                                 : ScriptedEngine.json(409, "{\"message\":\"taken\"}"));
             }
-            return Optional.of(
-                    request.contains("/images/") ? IMAGE : ScriptedEngine.json(500, "{\"message\":\"no\"}"));
+            return Optional.of(request.contains("/images/") ? IMAGE : ScriptedEngine.json(500, "{\"message\":\"no\"}"));
         })) {
             fails(SandboxException.Kind.REFUSED, this::create);
         }
