@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.swiftlet.web.Eventually;
 import dev.swiftlet.web.LiveServer;
 import dev.swiftlet.web.TestClient;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 /// The engine under a running server is frozen, stopped, restarted: terminals are not in its path, everything that asks
@@ -138,12 +140,12 @@ class EngineFaultsIT {
     private static String closeReason(LiveServer visitor) {
         try (TestClient client = visitor.open()) {
             return client.join(null).await("closed").path("reason").asText();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             return "gone";
         }
     }
 
-    private static int threads(PackagedServer server) throws java.io.IOException {
+    private static int threads(PackagedServer server) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
                 .filter(line -> line.startsWith("Threads:"))
                 .mapToInt(line ->

@@ -129,7 +129,15 @@ final class OwnEngine implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
+        try {
+            cleanUp();
+        } catch (Exception e) {
+            throw new AssertionError("an engine of our own does not end: " + directory, e);
+        }
+    }
+
+    private void cleanUp() throws Exception {
         if (!process.isAlive()) {
             start();
         }

@@ -29,8 +29,9 @@ class ReconnectIT extends LiveSession {
 
     private final Random random = new Random(SEED);
 
+    /// Two terminals, the program's in LLDB and ours around LLDB, put a CR before the line feed.
     private static String line(long i) {
-        return "\u001b[3%dm%d äß€ 你好 👋🏽\u001b[0m%s\r\n"
+        return "\u001b[3%dm%d äß€ 你好 👋🏽\u001b[0m%s\r\r\n"
                 .formatted(i % 8, i * 7919 % 10007, i % 50 == 0 ? "\u001b[6n\u001b[c" : "");
     }
 
