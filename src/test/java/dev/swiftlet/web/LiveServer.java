@@ -38,4 +38,23 @@ public record LiveServer(URI server, String session, String cookie) {
                 .then()
                 .statusCode(anyOf(is(204), is(404)));
     }
+
+    /// The same visitor wants another session.
+    Response createAnother() {
+        return given().header("Origin", server.toString())
+                .header("X-Swiftlet", "1")
+                .header("Cookie", cookie)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/sessions");
+    }
+
+    /// Ends whatever this visitor has.
+    void endAll() {
+        given().header("Cookie", cookie)
+                .get("/api/sessions")
+                .jsonPath()
+                .getList("id", String.class)
+                .forEach(id -> new LiveServer(server, id, cookie).end());
+    }
 }
