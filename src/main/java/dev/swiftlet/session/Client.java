@@ -9,17 +9,19 @@ import dev.swiftlet.terminal.TerminalSize;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// One connected client: how far in the terminal's output it is. It has no queue of its own; what it has not got yet is
-/// read from
-/// the terminal's record when its channel has room, and where it is too far behind it starts again from a snapshot. So
-/// the
-/// slowest client costs what the fastest does.
+/// One connected client: how far in the terminal's output it is. It has no queue of its own;
+/// what it has not got yet is read from the terminal's record when its channel has room, and
+/// where it is too far behind it starts again from a snapshot. So the slowest client costs what
+/// the fastest does.
 public final class Client {
     /// No more is handed to a channel that holds so much: what an interrupt has to wait for.
     private static final int MAX_UNSENT = 256 * 1024;
 
     /// A newcomer gets so much as it was printed; of more, a snapshot.
     private static final int MAX_REPLAY = 64 * 1024;
+
+    /// Whoever is further behind after an interrupt starts again from a snapshot.
+    private static final int MAX_LAG = 64 * 1024;
 
     private static final int CHUNK = 32 * 1024;
 
@@ -31,6 +33,7 @@ public final class Client {
     private TerminalSize size;
     private long next;
     private boolean paused;
+    private boolean skipping;
     private int confirmed;
 
     Client(int number, Role role, String sender, ClientChannel channel, TerminalOutput output, TerminalSize size) {
@@ -85,7 +88,8 @@ public final class Client {
         return Math.max(0, next - channel.unsent());
     }
 
-    /// Starts the stream at the offset that the client wants, if it can be had, or as near as can be.
+    /// Starts the stream at the offset that the client wants, if it can be had, or as near as
+    /// can be.
     void begin(@Nullable Long wanted) {
         long end = output.end();
         if (wanted != null && wanted >= output.start() && wanted <= end) {
@@ -125,6 +129,24 @@ public final class Client {
         }
     }
 
+    /// What was printed in vain is not sent any more; see [#catchUp].
+    void skip() {
+        skipping = isFarBehind();
+    }
+
+    /// Goes on at the end: like a TTY, which forgets its output when it is interrupted.
+    void catchUp() {
+        boolean behind = skipping || isFarBehind();
+        skipping = false;
+        if (behind && channel.unsent() < 2 * MAX_UNSENT) {
+            restart(next);
+        }
+    }
+
+    private boolean isFarBehind() {
+        return output.end() - next > MAX_LAG;
+    }
+
     void pause() {
         paused = true;
     }
@@ -135,7 +157,7 @@ public final class Client {
     }
 
     private boolean hasRoom() {
-        return !paused && channel.unsent() < MAX_UNSENT;
+        return !paused && !skipping && channel.unsent() < MAX_UNSENT;
     }
 
     private void restart(long wanted) {

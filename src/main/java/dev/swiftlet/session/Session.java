@@ -30,7 +30,7 @@ public final class Session implements Repl.Listener {
     private static final int SCROLLBACK_BYTES = 1 << 20;
 
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration UNATTENDED_TICK = Duration.ofMillis(100);
+    private static final Duration PACE_TICK = Duration.ofMillis(50);
 
     private final SessionId id;
     private final Owner owner;
@@ -71,11 +71,11 @@ public final class Session implements Repl.Listener {
         this.config = config;
         this.clock = clock;
         this.onEnd = onEnd;
-        this.pace = new Pace(config.unattendedBytesPerSecond());
+        this.pace = new Pace(config.outputBytesPerSecond());
         this.repl = new Repl(toolchain, output, this);
         this.replays = new Replays(loop, config.replayPatience(), audience, repl);
         this.entries = new EntryLog(output, kept, replays::evaluated);
-        this.typing = new Typing(repl, entries, replays);
+        this.typing = new Typing(loop, repl, audience, entries, replays);
         output.listen(entries);
         this.state = SessionState.starting(clock.get());
         this.stopTicking = loop.every(TICK, this::tick);
@@ -244,6 +244,9 @@ public final class Session implements Repl.Listener {
     @Override
     public void changed(ReplState now) {
         apply(new SessionEvent.ReplChanged(now));
+        if (now == ReplState.READY) {
+            audience.catchUp();
+        }
         replays.changed(now);
     }
 
@@ -295,7 +298,7 @@ public final class Session implements Repl.Listener {
 
     private void tick() {
         apply(new SessionEvent.Tick(clock.get()));
-        typing.confirm(audience);
+        typing.confirm();
         keepPace();
     }
 
@@ -348,18 +351,15 @@ public final class Session implements Repl.Listener {
         onEnd.run();
     }
 
-    /// Lets the program print on as far as somebody has taken its output, or at the capped rate where nobody does.
+    /// Lets the program print on.
     private void keepPace() {
         Client controlling = audience.controlling();
-        long end = output.end();
-        if (controlling != null
-                ? pace.attended(clock.get(), controlling.taken(), end)
-                : pace.unattended(clock.get(), end)) {
+        if (pace.advance(clock.get(), controlling == null ? 0 : controlling.taken(), output.end())) {
             repl.acknowledge(pace.acknowledged());
         }
-        if (controlling == null && pace.acknowledged() < end && !paceScheduled) {
+        if (pace.isBehind(output.end()) && !paceScheduled) {
             paceScheduled = true;
-            loop.after(UNATTENDED_TICK, () -> {
+            loop.after(PACE_TICK, () -> {
                 paceScheduled = false;
                 keepPace();
             });

@@ -4,7 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// `swiftlet.session.*`: how long sessions live and how much they may ask of the server. [#check] knows the ceilings.
+/// `swiftlet.session.*`: how long sessions live and how much they may ask of the server.
+/// [#check] knows the ceilings.
 @ConfigMapping(prefix = "swiftlet.session")
 public interface SessionConfig {
     /// Long enough for a laptop lid to close between two thoughts. At most 8 h.
@@ -27,15 +28,19 @@ public interface SessionConfig {
     @WithDefault("51")
     int maxClients();
 
-    /// Sustained input of one client in bytes a second; a burst of twice as much passes. At most 1 MiB.
+    /// Sustained input of one client in bytes a second; a burst of twice as much passes. At most
+    /// 1 MiB.
     @WithDefault("65536")
     int inputBytesPerSecond();
 
-    /// Bytes of output a second that a program may print while nobody takes them. At most 64 MiB.
+    /// Bytes of output a second that a program may always print, also when nobody takes them so
+    /// fast; what somebody takes faster comes faster. From 256 KiB (a terminal that takes less
+    /// stalls LLDB for good) to 64 MiB.
     @WithDefault("2097152")
-    int unattendedBytesPerSecond();
+    int outputBytesPerSecond();
 
-    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to 10 min.
+    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to
+    /// 10 min.
     @WithDefault("30s")
     Duration replayPatience();
 
@@ -47,7 +52,7 @@ public interface SessionConfig {
         require("max-age", maxAge(), Duration.ofSeconds(1), Duration.ofHours(24));
         require("max-clients", maxClients(), 1, 1000);
         require("input-bytes-per-second", inputBytesPerSecond(), 1024, 1 << 20);
-        require("unattended-bytes-per-second", unattendedBytesPerSecond(), 1024, 64 << 20);
+        require("output-bytes-per-second", outputBytesPerSecond(), 256 << 10, 64 << 20);
         require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         return this;
     }

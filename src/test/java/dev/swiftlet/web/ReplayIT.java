@@ -44,9 +44,7 @@ class ReplayIT {
 
     private static void enter(TestClient client, String... entries) {
         for (String entry : entries) {
-            client.submit(entry);
-            client.await("accepted");
-            client.awaitRepl("ready");
+            client.submit(entry).awaitRepl("ready");
         }
     }
 
@@ -83,7 +81,7 @@ class ReplayIT {
             try (TestClient later = visitor.open().join(null)) {
                 JsonNode differs = later.await("differs");
                 assertThat(differs.path("entry").asInt()).isEqualTo(6);
-                assertThat(differs.path("before").asText()).startsWith("now: TimeInterval = ");
+                assertThat(differs.path("before").asText()).contains("TimeInterval = ");
             }
         }
     }
@@ -113,7 +111,7 @@ class ReplayIT {
 
             client.send(RESTART);
             client.await("replay", message -> message.path("done").asInt() == 2);
-            client.type("\u0003");
+            client.awaitRepl("running").type("\u0003");
 
             assertThat(awaitOver(client).path("done").asInt()).isEqualTo(2);
             client.awaitRepl("ready").type("a + 1\r").awaitOutput("Int = 42");
