@@ -2,17 +2,23 @@ import "@xterm/xterm/css/xterm.css";
 import "./styles/theme.css";
 import "./styles/page.css";
 import "./styles/parts.css";
+import "./styles/ends.css";
 import "./styles/narrow.css";
 import { SUBPROTOCOL } from "./connection/connection";
-import { openEditor } from "./editor/open";
+import { newSender } from "./connection/sender";
+import { createKeptText, openEditor } from "./editor/open";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
 import { messages } from "./messages";
 import { PageActions, type PageParts } from "./page";
 import { SessionsApi } from "./session/api";
+import type { NoticeAction } from "./session/notices";
 import { type PageState, controls, isFollowing } from "./session/page-state";
-import { Session, type SessionEvents } from "./session/session";
+import { SavedApi } from "./session/saved-api";
+import { Session } from "./session/session";
+import type { SessionEvents } from "./session/session-events";
 import { StoredSession } from "./session/stored-session";
+import { typedInShort } from "./session/texts";
 import { ReplTerminal } from "./terminal/terminal";
 import { element } from "./ui/dom";
 import { FocusRing } from "./ui/focus-ring";
@@ -24,7 +30,9 @@ import { Preferences, storageOrNull } from "./ui/preferences";
 import { keepStylesToScripts } from "./ui/scripted-styles";
 import { createShortcuts } from "./ui/shortcuts";
 import { Split } from "./ui/split";
+import { ReplayBar } from "./ui/replay-bar";
 import { StatusBar } from "./ui/status-bar";
+import { TabTitle } from "./ui/tab-title";
 import { Tabs } from "./ui/tabs";
 import { Theme } from "./ui/theme";
 import { Toast } from "./ui/toast";
@@ -42,9 +50,13 @@ const tabs = new Tabs(layout.workspace, preferences);
 const toast = new Toast();
 const split = new Split(layout.workspace, layout.editorPane, layout.terminalPane, preferences);
 
+const saved = new SavedApi();
+const keptText = createKeptText(local, saved, (sentence) => toast.show(sentence));
 const session: Session = new Session(
   {
     api: new SessionsApi(),
+    saved,
+    sender: newSender(),
     stored: new StoredSession(
       storageOrNull("sessionStorage"),
       local,
@@ -90,15 +102,36 @@ const keyBar: KeyBar = new KeyBar({
   interrupt: () => actions.interrupt(),
 });
 const statusBar = new StatusBar(session.state, () => session.keep());
-const waiting = new Waiting(session.state, startNew);
-const notice: Notice = new Notice(() => {
-  session.restart();
-  terminal.focus();
+const waiting = new Waiting(session.state, () => session.tryAgain());
+const tabTitle = new TabTitle();
+const replayBar: ReplayBar = new ReplayBar({
+  stop: () => session.stopReplay(),
+  dismiss: () => {
+    const here = replayBar.element.contains(document.activeElement);
+    session.dismissReplay();
+    if (here) terminal.focus();
+  },
 });
+const notice: Notice = new Notice({
+  act: (action) => {
+    noticeActions[action]();
+    focusPane("terminal");
+  },
+  mayTakeFocus: () =>
+    document.activeElement === document.body || layout.terminalPane.contains(document.activeElement),
+  returnFocus: () => terminal.focus(),
+});
+const noticeActions: Record<NoticeAction, () => void> = {
+  "start-again": () => void session.startAgain(),
+  "start-new": () => void session.startNew(),
+  "restart-replay": () => session.restart(true),
+  restart: () => session.restart(false),
+  "try-again": () => session.tryAgain(),
+};
 
 topBar.showTheme(theme.choice);
 layout.terminalFrame.append(waiting.element);
-layout.terminalPane.append(notice.element);
+layout.terminalPane.append(replayBar.element, notice.element);
 const middle = element("main", { class: "middle" }, tabs.element, layout.workspace, keyBar.element);
 layout.root.append(topBar.element, middle, statusBar.element);
 document.body.append(layout.root, toast.element, shortcuts);
@@ -134,10 +167,9 @@ installHooks({
 });
 if (tabs.active === "terminal" || !tabs.narrow) terminal.focus();
 void session.start();
-parts.editor = await openEditor(layout.editorHost, local, {
+parts.editor = await openEditor(layout.editorHost, keptText, {
   sendSelection: () => actions.sendSelection(),
   sendAll: () => actions.sendAll(),
-  notStored: () => toast.show(messages.notStored),
 });
 
 function sessionEvents(): SessionEvents {
@@ -149,7 +181,11 @@ function sessionEvents(): SessionEvents {
     skipped: (bytes) => toast.show(messages.skipped(bytes)),
     earlierGone: () => toast.show(messages.earlierGone),
     refusedMessage: (code) => toast.show(messages.refusedMessage[code]),
-    inputLost: () => toast.show(messages.inputLost),
+    joins: (id, fresh) => void keptText.joins(id, fresh),
+    savedGone: () => toast.show(messages.savedGone),
+    submitHeld: () => toast.show(messages.submitHeld),
+    inputLost: (away) => toast.show(away ? messages.inputLost.away : messages.inputLost.full),
+    inputDoubtful: (text) => toast.show(messages.inputDoubtful(typedInShort(text))),
   };
 }
 
@@ -158,6 +194,9 @@ function show(state: PageState): void {
   statusBar.update(state);
   waiting.update(state);
   notice.update(state);
+  replayBar.update(state);
+  tabTitle.update(state);
+  if (state.accepted === "something") keptText.used();
   tabs.setAttention(!notice.element.hidden || state.repl.state === "running");
   terminal.setTypist(state.role !== "viewer");
   terminal.follow(isFollowing(state) ? state.size : null);

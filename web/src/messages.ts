@@ -5,6 +5,14 @@
 const number = new Intl.NumberFormat("en");
 const plural = (count: number, one: string, many: string) =>
   `${number.format(count)} ${count === 1 ? one : many}`;
+const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+const ORDINAL_ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+const ordinal = (count: number) => number.format(count) + (ORDINAL_ENDINGS[ordinals.select(count)] ?? "th");
+/** As exact as an estimate can be. */
+const roughly = (seconds: number) =>
+  seconds > 90
+    ? plural(Math.round(seconds / 60), "minute", "minutes")
+    : `${number.format(seconds > 20 ? Math.round(seconds / 10) * 10 : seconds)} s`;
 
 const english = {
   name: "Swiftlet",
@@ -42,8 +50,17 @@ const english = {
   shortcuts: "Keyboard shortcuts",
   close: "Close",
   dismiss: "Dismiss",
-  restart: "Restart the REPL",
-  startNew: "Start a new REPL",
+  noticeActions: {
+    "start-again": "Start again where I was",
+    "start-new": "Start new",
+    "restart-replay": "Restart where I was",
+    restart: "Restart",
+    "try-again": "Try again",
+  },
+  noticeHints: {
+    "start-again": "A fresh REPL, in which what you had entered is entered again",
+    "restart-replay": "A fresh REPL, in which what you had entered is entered again",
+  },
   tryAgain: "Try again",
   keep: "Keep me",
   keys: { tab: "Tab", control: "Ctrl", escape: "Esc", up: "Up", down: "Down", left: "Left", right: "Right" },
@@ -71,10 +88,37 @@ const english = {
   startingSlow: (seconds: number) =>
     `Still at it after ${number.format(seconds)} s. A cold start can take a while.`,
   comingBack: "Coming back to your REPL …",
+  queuePlace: (place: number) => (place === 1 ? "You are next in line" : `You are ${ordinal(place)} in line`),
+  queueEstimate: (seconds: number) => (seconds <= 3 ? "Any moment now." : `About ${roughly(seconds)}.`),
+  queueDetail:
+    "All places are taken. Yours comes by itself; keep this tab open, and write in the editor meanwhile.",
+  titleQueued: (place: number) => (place === 1 ? "Next in line" : `${ordinal(place)} in line`),
+  titleReady: "Your REPL is ready",
   reapedIn: (seconds: number) => `Unused, so it closes in ${number.format(seconds)} s`,
   reapedSoon:
     "Nobody has used this REPL for a while. It will be closed in a minute. Choose Keep me to keep it.",
   replSeparator: "a new REPL",
+
+  // What was entered before, entered again
+  replay: {
+    running: (done: number, total: number) =>
+      `Entering your ${plural(total, "line", "lines")} again: ${number.format(done)} of ${number.format(total)}`,
+    held: "What you type waits until then.",
+    stopped: (done: number, total: number) =>
+      `Stopped: ${number.format(done)} of ${plural(total, "line", "lines")} entered again`,
+    same: (total: number) =>
+      total === 1 ? "Your line was entered again" : `All ${number.format(total)} lines were entered again`,
+    differ: (count: number) => `Done; ${number.format(count)} printed something else`,
+    stop: "Stop",
+    show: "Show",
+    hide: "Hide",
+    label: "Entered again",
+    listLabel: "What printed something else",
+    before: "before",
+    now: "now",
+    nothing: "nothing",
+    more: (count: number) => `… and ${number.format(count)} more`,
+  },
 
   // Ends
   replEnded: "The REPL has ended",
@@ -83,15 +127,23 @@ const english = {
   exitMemory: "It ran out of memory. Its variables are gone; your code is still in the editor.",
   exitUnknown: "Its variables are gone; your code is still in the editor.",
   sessionEnded: "This REPL is closed",
+  earlierEnded: "Your earlier REPL is closed",
+  serverRestarts: {
+    title: "The server is restarting",
+    detail: "Your session is kept, and the page comes back to it by itself.",
+  },
   crowdedTitle: "Too many are connected",
   ended: {
     idle: "Nobody used it for a while, so it made room for others. Your code is still in the editor.",
+    yielded:
+      "Nobody had used it for a while, and somebody else was waiting for a place. Your code is still in the editor.",
     "max-age": "It reached the longest time that a REPL may live. Your code is still in the editor.",
     ended: "You ended it, here or in another tab.",
     "start-failed": "It could not be started. Trying again may help.",
     "sandbox-lost": "Its container stopped, and with it the variables. Your code is still in the editor.",
     "sandbox-broken": "Its container misbehaved and was removed. Your code is still in the editor.",
     "engine-away": "The container engine is away. A new REPL can be started once it is back.",
+    "server-stopping": "The server was stopped, and it with it. Your code is still in the editor.",
     vanished:
       "The server no longer has it: it was closed, or the server was restarted. Your code is still in the editor.",
     crowded: "As many clients as allowed are connected to this REPL. Close one of them, then try again.",
@@ -99,8 +151,12 @@ const english = {
   },
   refusedTitle: "There is no REPL yet",
   refused: {
-    busy: "All places are taken.",
-    "engine-away": "The container engine is away.",
+    busy: "All places are taken, and so is the line for them.",
+    "too-many-sessions":
+      "As many REPLs are open as one person, or one network, may have. Go back to one of yours in its tab, or wait: one that nobody uses is closed after a while.",
+    "engine-away": "The container engine is away. Nothing is wrong with your code.",
+    "storage-away":
+      "The server cannot reach its storage, and starts nothing until it can. Your code is still in the editor.",
     unreachable: "The server does not answer.",
     other: "The server refused to start one.",
   },
@@ -109,7 +165,14 @@ const english = {
   // Notices
   earlierGone: "Your earlier REPL was closed in the meantime. This is a new one.",
   skipped: (bytes: number) => `${plural(bytes, "byte", "bytes")} of output were skipped while you were away.`,
-  inputLost: "Not connected: what you type now is not sent.",
+  savedGone: "What was kept of your earlier REPL is kept no longer. Your code is still in the editor.",
+  inputLost: {
+    away: "Not connected, and as much is waiting as can wait: what you type now is not sent.",
+    full: "The REPL takes nothing at the moment: what you type now is not sent.",
+  },
+  inputDoubtful: (text: string) =>
+    `The server started anew. This was on its way then, and may have to be typed again: ${text}`,
+  submitHeld: "Not connected: it is sent once the connection is back.",
   notSent: {
     empty: "There is nothing to send: the line is empty.",
     "too-long": (bytes: number) =>
@@ -117,6 +180,7 @@ const english = {
     away: "Not connected, so nothing was sent. It will work again after the reconnect.",
     "not-ready": "There is no REPL to send to at the moment.",
     viewer: "You are watching this REPL, and cannot type in it.",
+    full: "The REPL takes nothing at the moment, so nothing was sent. Interrupt what it runs, then try again.",
   },
   refusedMessage: {
     malformed: "The server did not understand this page. Reloading it may help.",
@@ -133,6 +197,8 @@ const english = {
     "not-text": (name: string) => `${name} is not a text file in UTF-8.`,
     unreadable: (name: string) => `${name} could not be read.`,
   },
+  textTooLong: (limit: number) =>
+    `The text is longer than the ${number.format(limit / 1024)} KB that the server keeps. It is still stored in this browser.`,
   notStored: "This browser does not store the editor's text: it will not survive a reload.",
 
   // Shortcuts, as what they do

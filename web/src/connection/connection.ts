@@ -11,6 +11,7 @@ import { type Disposable, Disposables } from "../ui/disposable";
 import { Backoff } from "./backoff";
 import { FlowControl } from "./flow-control";
 import { Heartbeat, PROBE_DEAD_AFTER_MS } from "./heartbeat";
+import { type Input, inputFrame } from "./input-item";
 import { InputQueue } from "./input-queue";
 import { StreamPosition } from "./stream-position";
 
@@ -25,7 +26,7 @@ export type ConnectionState =
   | { readonly phase: "waiting"; readonly retryAt: number };
 
 /** The messages that a connection does not keep to itself. */
-export type SessionMessage = Exclude<ServerMessageUnion, { type: "stream" | "pong" }>;
+export type SessionMessage = Exclude<ServerMessageUnion, { type: "stream" | "pong" | "taken" }>;
 
 /** What a connection tells. */
 export interface ConnectionEvents {
@@ -38,12 +39,16 @@ export interface ConnectionEvents {
   /** So many bytes of output will never come. */
   skipped(bytes: number): void;
   roundTrip(ms: number): void;
+  /** The server does not know whether it took this, which was sent before the connection was lost. */
+  doubtful(text: string): void;
   /** The session is over, or not ours; there is nothing to connect to. */
   gone(): void;
 }
 
 /** What a connection needs from outside. */
 export interface ConnectionWorld {
+  /** The name under which this page numbers its input. */
+  readonly sender: string;
   openSocket(): WebSocket;
   /** Asked when an upgrade failed: browsers do not say why. */
   sessionExists(): Promise<boolean | "unknown">;
@@ -60,7 +65,7 @@ export class Connection implements Disposable {
   readonly #disposables = new Disposables();
   readonly #position = new StreamPosition();
   readonly #flow = new FlowControl((message) => this.send(message));
-  readonly #input = new InputQueue((frame) => this.#socket?.send(frame));
+  readonly #input = new InputQueue((sequence, input) => this.#sendInput(sequence, input));
   readonly #heartbeat: Heartbeat;
   #state: ConnectionState = { phase: "connecting" };
   #socket: WebSocket | null = null;
@@ -105,7 +110,12 @@ export class Connection implements Disposable {
     };
     socket.onopen = mine(() => {
       opened = true;
-      this.send({ type: "join", offset: this.offset, size: this.#world.terminalSize() });
+      this.send({
+        type: "join",
+        offset: this.offset,
+        sender: this.#world.sender,
+        size: this.#world.terminalSize(),
+      });
     });
     socket.onmessage = (event: MessageEvent<unknown>) => mine(() => this.#received(event.data))();
     socket.onclose = mine(() => {
@@ -121,9 +131,9 @@ export class Connection implements Disposable {
     return true;
   }
 
-  /** Sends bytes typed at the terminal; held for a short absence. @returns whether they were taken */
-  input(bytes: Uint8Array<ArrayBuffer>): boolean {
-    return this.#state.phase !== "closed" && this.#input.push(bytes);
+  /** Sends keys, or an entry; held while the server is away. @returns whether it is kept until it arrives */
+  input(input: Input): boolean {
+    return this.#state.phase !== "closed" && this.#input.push(input);
   }
 
   /** The terminal has drawn so many bytes of `output`. */
@@ -151,6 +161,7 @@ export class Connection implements Disposable {
     if (message === null) return;
     if (message.type === "stream") this.#streamBegins(message);
     else if (message.type === "pong") this.#pong(message.id);
+    else if (message.type === "taken") this.#input.taken(message.sequence);
     else this.#deliver(message);
   }
 
@@ -165,7 +176,13 @@ export class Connection implements Disposable {
     this.#setState({ phase: "live" });
     this.#heartbeat.start();
     this.#flow.connected();
-    this.#input.open(hello.limits);
+    const doubtful = this.#input.open(hello.limits, hello.taken);
+    if (doubtful !== "") this.#events.doubtful(doubtful);
+  }
+
+  #sendInput(sequence: number, input: Input): void {
+    if (typeof input === "string") this.send({ type: "submit", sequence, text: input });
+    else this.#socket?.send(inputFrame(sequence, input));
   }
 
   #streamBegins(stream: Stream): void {

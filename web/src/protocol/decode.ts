@@ -122,6 +122,12 @@ export function decodeServerMessage(frame: string): ServerMessageUnion | null {
   return fields === INVALID ? null : ({ type, ...fields } as unknown as ServerMessageUnion);
 }
 
+/** Reads the name of a reason, or null: there is none of this name. */
+export function readCloseReason(value: unknown): CloseReason | null {
+  const reason = closeReason(value);
+  return reason === INVALID ? null : reason;
+}
+
 /** Writes a message as the text frame that carries it. */
 export function encodeClientMessage(message: ClientMessageUnion): string {
   return JSON.stringify(message);

@@ -1,3 +1,5 @@
+import { type Json, OURS, isProxyAlone, readJson } from "./http";
+
 /** What a session is, before its socket tells more. */
 export interface SessionInfo {
   readonly id: string;
@@ -7,7 +9,9 @@ export interface SessionInfo {
 
 const PROBLEMS = [
   "busy",
+  "too-many-sessions",
   "engine-away",
+  "storage-away",
   "forbidden-origin",
   "unknown-host",
   "unknown-toolchain",
@@ -23,25 +27,18 @@ export interface Refusal {
   readonly problem: (typeof PROBLEMS)[number] | "unreachable" | "other";
   /** The server's sentence, in English, where it sent one. */
   readonly detail: string | null;
+  /** How long the server asks us to wait. */
+  readonly retryAfterSeconds: number | null;
 }
 
 export type Creation =
   | { readonly kind: "created"; readonly session: SessionInfo }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
-/** The header that a form on another site cannot send. */
-const OURS = { "X-Swiftlet": "1" };
-
-type Json = Readonly<Record<string, unknown>>;
-
-async function readJson(response: Response): Promise<Json> {
-  try {
-    const body: unknown = await response.json();
-    return typeof body === "object" && body !== null ? (body as Json) : {};
-  } catch {
-    return {};
-  }
-}
+const UNREACHABLE: Creation = {
+  kind: "refused",
+  refusal: { problem: "unreachable", detail: null, retryAfterSeconds: null },
+};
 
 function readSession(body: Json): SessionInfo | null {
   const { id, toolchain } = body;
@@ -50,10 +47,15 @@ function readSession(body: Json): SessionInfo | null {
   return typeof label === "string" ? { id, toolchain: label } : null;
 }
 
-function readRefusal(body: Json): Refusal {
+function readRefusal(body: Json, response: Response): Refusal {
   const { type, detail } = body;
   const problem = PROBLEMS.find((name) => type === PROBLEM_PREFIX + name) ?? "other";
-  return { problem, detail: typeof detail === "string" ? detail : null };
+  const seconds = Number.parseInt(response.headers.get("Retry-After") ?? "", 10);
+  return {
+    problem,
+    detail: typeof detail === "string" ? detail : null,
+    retryAfterSeconds: seconds >= 0 ? seconds : null,
+  };
 }
 
 /** The sessions of this browser's owner, over HTTP. No call throws. */
@@ -64,19 +66,20 @@ export class SessionsApi {
     this.#fetch = fetcher;
   }
 
-  async create(): Promise<Creation> {
+  /** @param from a saved session, to start where it was */
+  async create(from: string | null): Promise<Creation> {
     const headers = { ...OURS, "Content-Type": "application/json" };
-    const unreachable: Creation = { kind: "refused", refusal: { problem: "unreachable", detail: null } };
+    const wanted = JSON.stringify(from === null ? {} : { from });
     try {
-      const response = await this.#fetch("/api/sessions", { method: "POST", headers, body: "{}" });
+      const response = await this.#fetch("/api/sessions", { method: "POST", headers, body: wanted });
       const body = await readJson(response);
       const session = response.ok ? readSession(body) : null;
       if (session !== null) return { kind: "created", session };
-      // A proxy without a server behind it answers too, but not with a problem of ours.
-      if (response.status >= 502 && typeof body["type"] !== "string") return unreachable;
-      return { kind: "refused", refusal: readRefusal(body) };
+      return isProxyAlone(response, body)
+        ? UNREACHABLE
+        : { kind: "refused", refusal: readRefusal(body, response) };
     } catch {
-      return unreachable;
+      return UNREACHABLE;
     }
   }
 

@@ -1,14 +1,6 @@
-import type { ConnectionState, SessionMessage } from "../connection/connection";
-import type {
-  CloseReason,
-  Hello,
-  Limits,
-  ReplExit,
-  ReplState,
-  Role,
-  TerminalSize,
-} from "../protocol/messages.gen";
+import type { CloseReason, Limits, ReplExit, ReplState, Role, TerminalSize } from "../protocol/messages.gen";
 import type { Refusal } from "./api";
+import type { ReplayState } from "./replay-state";
 
 /** Why a session is over; `vanished`: the server no longer knows it. */
 export type EndReason = CloseReason | "vanished";
@@ -16,9 +8,27 @@ export type EndReason = CloseReason | "vanished";
 /** Where the page stands with its session. Times in milliseconds since 1970. */
 export type Phase =
   | { readonly name: "starting" | "connecting" | "live" }
-  | { readonly name: "reconnecting"; readonly retryAt: number | null }
+  | {
+      readonly name: "reconnecting";
+      readonly retryAt: number | null;
+      /** The server said that it stops, and that the session is kept. */
+      readonly serverRestarts: boolean;
+    }
   | { readonly name: "refused"; readonly refusal: Refusal; readonly retryAt: number | null }
-  | { readonly name: "ended"; readonly reason: EndReason };
+  | {
+      readonly name: "ended";
+      readonly reason: EndReason;
+      /** A new session can start where this one was. */
+      readonly saved: boolean;
+    };
+
+/** A place in the line for a session. */
+export interface QueuePlace {
+  /** From 1. */
+  readonly place: number;
+  /** When it is likely to be over, in milliseconds since 1970, or null: nobody knows. */
+  readonly until: number | null;
+}
 
 /** All that the page shows about its session. */
 export interface PageState {
@@ -34,25 +44,21 @@ export interface PageState {
   /** The TTY's size; null until known. */
   readonly size: TerminalSize | null;
   readonly clients: number;
+  /** While the session waits for a place on the server. */
+  readonly queue: QueuePlace | null;
   readonly repl: { readonly state: ReplState; readonly exit: ReplExit | null; readonly since: number };
+  /** Whether this REPL took anything that could be entered again. */
+  readonly accepted: "nothing" | "something" | "unknown";
+  /** What is, or was, entered again. */
+  readonly replay: ReplayState | null;
   readonly roundTripMs: number | null;
   /** When the session will be reaped, if nobody does anything. */
   readonly reapedAt: number | null;
+  /** The server said that it stops. */
+  readonly serverStops: boolean;
   /** Whether the terminal shows anything. */
   readonly hasOutput: boolean;
 }
-
-/** What changes it. */
-export type PageEvent =
-  | { readonly type: "requested" }
-  | { readonly type: "created"; readonly toolchain: string }
-  | { readonly type: "refused"; readonly refusal: Refusal; readonly retryAt: number | null }
-  | { readonly type: "joining" }
-  | { readonly type: "connection"; readonly state: ConnectionState }
-  | { readonly type: "message"; readonly message: SessionMessage; readonly now: number }
-  | { readonly type: "roundTrip"; readonly ms: number }
-  | { readonly type: "output" }
-  | { readonly type: "gone" };
 
 export const INITIAL_STATE: PageState = {
   phase: { name: "starting" },
@@ -63,80 +69,15 @@ export const INITIAL_STATE: PageState = {
   controller: null,
   size: null,
   clients: 0,
+  queue: null,
   repl: { state: "starting", exit: null, since: 0 },
+  accepted: "unknown",
+  replay: null,
   roundTripMs: null,
   reapedAt: null,
+  serverStops: false,
   hasOutput: false,
 };
-
-/** The next state. */
-export function reduce(state: PageState, event: PageEvent): PageState {
-  switch (event.type) {
-    case "requested":
-      return { ...INITIAL_STATE, toolchain: state.toolchain, hasOutput: state.hasOutput };
-    case "created":
-      return { ...state, toolchain: event.toolchain };
-    case "refused":
-      return { ...state, phase: { name: "refused", refusal: event.refusal, retryAt: event.retryAt } };
-    case "joining":
-      return { ...state, phase: { name: "connecting" } };
-    case "connection":
-      return { ...state, ...connectionChange(state, event.state) };
-    case "message":
-      return { ...state, ...messageChange(state, event.message, event.now) };
-    case "roundTrip":
-      return { ...state, roundTripMs: event.ms };
-    case "output":
-      return state.hasOutput ? state : { ...state, hasOutput: true };
-    case "gone":
-      return { ...state, phase: { name: "ended", reason: "vanished" }, reapedAt: null };
-  }
-}
-
-function connectionChange({ phase }: PageState, connection: ConnectionState): Partial<PageState> {
-  if (phase.name === "ended") return AWAY;
-  switch (connection.phase) {
-    case "live":
-      return { phase: { name: "live" } };
-    case "waiting":
-      return { phase: { name: "reconnecting", retryAt: connection.retryAt }, ...AWAY };
-    case "connecting":
-      return phase.name === "reconnecting" ? { phase: { name: "reconnecting", retryAt: null } } : {};
-    case "closed":
-      return AWAY;
-  }
-}
-
-/** What nobody knows while the server is away. */
-const AWAY = { roundTripMs: null, controller: null, reapedAt: null } as const;
-
-function messageChange(state: PageState, message: SessionMessage, now: number): Partial<PageState> {
-  switch (message.type) {
-    case "hello":
-      return hello(message);
-    case "control":
-      return { controller: message.client, size: message.size };
-    case "clients":
-      return { clients: message.count };
-    case "repl": {
-      const since = message.state === state.repl.state ? state.repl.since : now;
-      return { repl: { state: message.state, exit: message.exit, since } };
-    }
-    case "idle":
-      return { reapedAt: message.reapedInSeconds === null ? null : now + message.reapedInSeconds * 1000 };
-    case "closed":
-      return message.sessionOver || message.reason === "crowded"
-        ? { phase: { name: "ended", reason: message.reason }, reapedAt: null }
-        : {};
-    case "accepted":
-    case "error":
-      return {};
-  }
-}
-
-function hello({ client, role, toolchain, limits }: Hello): Partial<PageState> {
-  return { client, role, toolchain: toolchain.label, limits };
-}
 
 /** Whether this client may type, and there is something to type to. */
 export function mayType({ phase, role, repl }: PageState): boolean {

@@ -1,58 +1,30 @@
-import { Backoff } from "../connection/backoff";
-import { Connection, type ConnectionEvents, type ConnectionWorld } from "../connection/connection";
-import type { ErrorCode, TerminalSize } from "../protocol/messages.gen";
+import { Connection, type ConnectionEvents } from "../connection/connection";
+import type { TerminalSize } from "../protocol/messages.gen";
 import type { Disposable } from "../ui/disposable";
-import type { Refusal, SessionsApi } from "./api";
-import { INITIAL_STATE, type PageEvent, type PageState, mayType, reduce } from "./page-state";
-import type { StoredSession } from "./stored-session";
-
-/** Why a text was not sent. */
-export type SubmitRefusal = "empty" | "too-long" | "away" | "not-ready" | "viewer";
-
-/** What a session tells its page. */
-export interface SessionEvents {
-  changed(state: PageState): void;
-  /** Call `drawn` when the terminal has drawn the bytes. */
-  output(bytes: Uint8Array, replay: boolean, drawn: () => void): void;
-  reset(): void;
-  skipped(bytes: number): void;
-  /** Another REPL begins in the same terminal. */
-  begins(): void;
-  /** The session of an earlier visit is gone; this is a new one. */
-  earlierGone(): void;
-  refusedMessage(code: ErrorCode, detail: string): void;
-  /** Keys were typed that nobody will get. */
-  inputLost(): void;
-}
-
-/** What a session needs. */
-export interface SessionWorld {
-  readonly api: SessionsApi;
-  readonly stored: StoredSession;
-  openSocket(id: string): WebSocket;
-  terminalSize(): TerminalSize;
-  readonly wakeups: ConnectionWorld["wakeups"];
-}
-
-/** Worth asking again by itself: it passes. */
-const PASSING: readonly Refusal["problem"][] = ["busy", "engine-away", "unreachable"];
-const CREATE_BOUNDS = { firstMs: 2_000, maxMs: 30_000 };
+import type { Refusal, SessionInfo } from "./api";
+import { INITIAL_STATE, type PageState, mayType } from "./page-state";
+import { type PageEvent, reduce } from "./reduce";
+import type { SessionEvents, SessionWorld } from "./session-events";
+import { SessionRequest } from "./session-request";
+import { type SubmitRefusal, submitRefusal } from "./submit";
 
 /** The page's session: made or come back to, kept connected, and its state told. */
 export class Session implements Disposable {
   readonly #world: SessionWorld;
   readonly #events: SessionEvents;
-  readonly #createBackoff = new Backoff(CREATE_BOUNDS);
+  readonly #request: SessionRequest;
   #state: PageState = INITIAL_STATE;
   #id: string | null = null;
   #connection: Connection | null = null;
-  #retry: ReturnType<typeof setTimeout> | undefined;
-  /** Counts the attempts to get a session, so that a late answer to an earlier one is not mistaken. */
-  #attempt = 0;
 
   constructor(world: SessionWorld, events: SessionEvents) {
     this.#world = world;
     this.#events = events;
+    this.#request = new SessionRequest(world.api, {
+      requested: () => this.#apply({ type: "requested" }),
+      refused: (refusal, from, retryAt) => this.#refused(refusal, from, retryAt),
+      created: (session, from) => this.#created(session, from),
+    });
   }
 
   get state(): PageState {
@@ -67,46 +39,63 @@ export class Session implements Disposable {
   /** Comes back to the session of this tab, or makes one. */
   async start(): Promise<void> {
     const id = await this.#world.stored.find();
-    if (id === null) await this.#create();
-    else this.#join(id, true);
+    if (id === null) await this.#request.ask(null);
+    else this.#join(id, { earlier: true, fresh: false });
   }
 
   /** A new session; the present one ends. */
   async startNew(): Promise<void> {
-    if (this.#id !== null) {
-      this.#world.stored.forget(this.#id);
-      if (this.#state.phase.name !== "ended") void this.#world.api.end(this.#id);
-    }
+    if (this.#id !== null && this.#state.phase.name !== "ended") void this.#world.api.end(this.#id);
+    this.#forget();
     this.#leave();
-    this.#createBackoff.reset();
-    await this.#create();
+    await this.#request.ask(null);
   }
 
-  /** Another REPL: in the same session if that lives, else in a new one. */
-  restart(): void {
+  /** A new session that begins where this one, which is over, was. */
+  async startAgain(): Promise<void> {
+    this.#leave();
+    await this.#request.ask(this.#id);
+  }
+
+  /** Once more what was refused. */
+  tryAgain(): void {
     const { phase } = this.#state;
-    if (phase.name === "live") this.#connection?.send({ type: "restart" });
-    else if (phase.name === "ended" && phase.reason === "crowded" && this.#id !== null)
-      this.#join(this.#id, false);
-    else void this.startNew();
+    if (phase.name === "ended" && this.#id !== null) this.#join(this.#id, { earlier: false, fresh: false });
+    else if (phase.name === "refused") void this.#request.again();
+  }
+
+  /** Another REPL in the same session. @param replay whether it is given again what the last one accepted */
+  restart(replay: boolean): void {
+    this.#connection?.send({ type: "restart", replay });
+  }
+
+  stopReplay(): void {
+    this.#connection?.send({ type: "stop-replay" });
+  }
+
+  /** Shows no more of what was entered again. */
+  dismissReplay(): void {
+    this.#apply({ type: "replayDismissed" });
   }
 
   /** Sends bytes typed at the terminal. A REPL that has ended gets none. */
   input(bytes: Uint8Array<ArrayBuffer>): void {
     const { phase } = this.#state;
     if (phase.name === "live" && !mayType(this.#state)) return;
-    if (this.#connection?.input(bytes) !== true && phase.name === "reconnecting") this.#events.inputLost();
+    const away = phase.name === "reconnecting";
+    if (this.#connection?.input(bytes) !== true && (away || phase.name === "live")) {
+      this.#events.inputLost(away);
+    }
   }
 
   /** Enters text as one entry of the REPL. @returns why not, or null */
   submit(text: string): SubmitRefusal | null {
-    const { phase, role, repl, limits } = this.#state;
-    if (text === "") return "empty";
-    if (phase.name !== "live") return "away";
-    if (role === "viewer") return "viewer";
-    if (repl.state === "starting" || repl.state === "ended") return "not-ready";
-    if (limits !== null && new TextEncoder().encode(text).length > limits.submitBytes) return "too-long";
-    return this.#connection?.send({ type: "submit", text }) === true ? null : "away";
+    const refusal = submitRefusal(this.#state, text);
+    if (refusal !== null) return refusal;
+    const away = this.#state.phase.name === "reconnecting";
+    if (this.#connection?.input(text) !== true) return away ? "away" : "full";
+    if (away) this.#events.submitHeld();
+    return null;
   }
 
   interrupt(): void {
@@ -132,36 +121,35 @@ export class Session implements Disposable {
     this.#leave();
   }
 
-  async #create(): Promise<void> {
-    const attempt = ++this.#attempt;
-    this.#apply({ type: "requested" });
-    const creation = await this.#world.api.create();
-    if (attempt !== this.#attempt) return;
-    if (creation.kind === "refused") {
-      this.#refused(creation.refusal);
-    } else {
-      this.#createBackoff.reset();
-      this.#apply({ type: "created", toolchain: creation.session.toolchain });
-      if (this.#state.hasOutput) this.#events.begins();
-      this.#join(creation.session.id, false);
+  #created({ id, toolchain }: SessionInfo, from: string | null): void {
+    this.#apply({ type: "created", toolchain, fresh: from === null });
+    if (this.#state.hasOutput) this.#events.begins();
+    this.#join(id, { earlier: false, fresh: from === null });
+  }
+
+  #refused(refusal: Refusal, from: string | null, retryAt: number | null): void {
+    if (from === null || refusal.problem !== "not-found") {
+      this.#apply({ type: "refused", refusal, retryAt });
+      return;
     }
+    this.#forget();
+    this.#apply({ type: "gone", reason: "vanished", saved: false });
+    this.#events.savedGone();
   }
 
-  #refused(refusal: Refusal): void {
-    const passes = PASSING.includes(refusal.problem);
-    const delay = this.#createBackoff.next();
-    this.#apply({ type: "refused", refusal, retryAt: passes ? Date.now() + delay : null });
-    if (passes) this.#retry = setTimeout(() => void this.#create(), delay);
-  }
-
-  /** @param earlier whether it is a session of an earlier visit, which may be gone */
-  #join(id: string, earlier: boolean): void {
+  /**
+   * @param earlier whether it is a session of an earlier visit, which may be gone
+   * @param fresh whether nothing of it was there before
+   */
+  #join(id: string, { earlier, fresh }: { earlier: boolean; fresh: boolean }): void {
     this.#leave();
     this.#id = id;
     this.#world.stored.remember(id);
+    this.#events.joins(id, fresh);
     this.#apply({ type: "joining" });
     const connection: Connection = new Connection(
       {
+        sender: this.#world.sender,
         openSocket: () => this.#world.openSocket(id),
         sessionExists: () => this.#world.api.exists(id),
         terminalSize: () => this.#world.terminalSize(),
@@ -183,7 +171,8 @@ export class Session implements Disposable {
       message: (message) => {
         this.#apply({ type: "message", message, now: Date.now() });
         if (message.type === "error") this.#events.refusedMessage(message.code, message.message);
-        if (message.type === "closed" && message.sessionOver) this.#forget();
+        // What is saved is found again after a reload.
+        if (message.type === "closed" && message.sessionOver && !message.saved) this.#forget();
       },
       reset: () => this.#events.reset(),
       output: (bytes, replay) => {
@@ -192,18 +181,26 @@ export class Session implements Disposable {
       },
       skipped: (bytes) => this.#events.skipped(bytes),
       roundTrip: (ms) => this.#apply({ type: "roundTrip", ms }),
-      gone: () => this.#gone(earlier && !joined),
+      doubtful: (text) => this.#events.inputDoubtful(text),
+      gone: () => void this.#gone(earlier && !joined),
     };
   }
 
-  #gone(quietly: boolean): void {
-    this.#forget();
-    if (quietly) {
+  /** The server no longer has the session: perhaps it kept what can be started again. */
+  async #gone(quietly: boolean): Promise<void> {
+    const id = this.#id;
+    const connection = this.#connection;
+    if (id === null) return;
+    const saved = await this.#world.saved.find(id);
+    if (connection !== this.#connection) return;
+    if (saved === "none") this.#forget();
+    if (saved === "none" && quietly) {
       this.#events.earlierGone();
-      void this.#create();
-    } else {
-      this.#apply({ type: "gone" });
+      await this.#request.ask(null);
+      return;
     }
+    const reason = typeof saved === "string" ? "vanished" : saved.reason;
+    this.#apply({ type: "gone", reason, saved: saved !== "none" });
   }
 
   #forget(): void {
@@ -211,8 +208,7 @@ export class Session implements Disposable {
   }
 
   #leave(): void {
-    this.#attempt += 1;
-    clearTimeout(this.#retry);
+    this.#request.dispose();
     this.#connection?.dispose();
     this.#connection = null;
   }

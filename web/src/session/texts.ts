@@ -1,6 +1,7 @@
 import { messages } from "../messages";
 import type { ReplExit } from "../protocol/messages.gen";
-import type { EndReason, PageState, Phase } from "./page-state";
+import type { EndReason, PageState, Phase, QueuePlace } from "./page-state";
+import type { ReplayState } from "./replay-state";
 
 /** A title and a sentence. */
 export interface Explanation {
@@ -10,6 +11,7 @@ export interface Explanation {
 
 /** An evaluation that takes less is not worth a flicker. In milliseconds. */
 const NOTICEABLE_MS = 250;
+const NAMED_CHARACTERS = 80;
 
 /** Whole seconds until `at`, never negative. */
 export function secondsUntil(at: number, now: number): number {
@@ -31,10 +33,10 @@ export function connectionTexts(
 }
 
 /** What the REPL is doing. */
-export function replText({ phase, repl }: PageState, now: number): string {
+export function replText({ phase, repl, queue }: PageState, now: number): string {
   if (phase.name === "ended") return messages.repl.ended;
   if (phase.name === "starting" || phase.name === "connecting") return messages.repl.starting;
-  if (phase.name !== "live") return messages.repl.away;
+  if (phase.name !== "live" || queue !== null) return messages.repl.away;
   if (repl.state !== "running") return messages.repl[repl.state];
   const ms = now - repl.since;
   if (ms < NOTICEABLE_MS) return messages.repl.ready;
@@ -50,11 +52,31 @@ export function exitText(exit: ReplExit | null): string {
   return code === null ? messages.exitUnknown : `${messages.exitCode(code)} ${messages.exitUnknown}`;
 }
 
-/** Why a session is over. */
-export function endText(reason: EndReason): Explanation {
+/** Why a session is over. @param seen whether it was there when it ended, so that its terminal is there still */
+export function endText(reason: EndReason, seen: boolean): Explanation {
   const details = messages.ended;
   const detail = Object.hasOwn(details, reason) ? details[reason as keyof typeof details] : details.other;
-  return { title: reason === "crowded" ? messages.crowdedTitle : messages.sessionEnded, detail };
+  if (reason === "crowded") return { title: messages.crowdedTitle, detail };
+  return { title: seen ? messages.sessionEnded : messages.earlierEnded, detail };
+}
+
+/** The place in the line. What stands in `detail` counts down. */
+export function queueText({ place, until }: QueuePlace, now: number): Explanation {
+  const detail = until === null ? "" : `${messages.queueEstimate(secondsUntil(until, now))} `;
+  return { title: messages.queuePlace(place), detail: detail + messages.queueDetail };
+}
+
+/** How far it is with what is entered again, or how that went. */
+export function replayText({ done, total, running, differing }: ReplayState): string {
+  if (running) return messages.replay.running(done, total);
+  if (done < total) return messages.replay.stopped(done, total);
+  return differing === 0 ? messages.replay.same(total) : messages.replay.differ(differing);
+}
+
+/** Something typed, short enough to be named in a sentence. */
+export function typedInShort(text: string): string {
+  const line = text.trim().replaceAll(/\s*[\r\n]+\s*/g, " ⏎ ");
+  return line.length > NAMED_CHARACTERS ? `${line.slice(0, NAMED_CHARACTERS)} …` : line;
 }
 
 /** Why no session could be made, and when that is tried again. */

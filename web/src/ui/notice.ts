@@ -1,47 +1,88 @@
 import { messages } from "../messages";
+import { type NoticeAction, noticeFor } from "../session/notices";
 import type { PageState } from "../session/page-state";
-import { type Explanation, endText, exitText } from "../session/texts";
 import { button } from "./button";
+import { type Disposable, Disposables } from "./disposable";
 import { element, setText } from "./dom";
 
-/** What to show below the terminal: an explanation, and the words on the button that helps. */
-export interface NoticeContent extends Explanation {
-  readonly action: string;
+/** A key that was on its way to the terminal is not meant for a button that has just come. In milliseconds. */
+const UNEXPECTED_MS = 600;
+
+/** What a notice needs from the page. */
+export interface NoticePage {
+  act(action: NoticeAction): void;
+  /** Whether the person is where the notice is, so that the focus may go to what can be done. */
+  mayTakeFocus(): boolean;
+  /** The focus was on what can be done no more. */
+  returnFocus(): void;
 }
 
-/** What the state of the page calls for, or null: nothing. */
-export function noticeFor({ phase, repl, role }: PageState): NoticeContent | null {
-  if (phase.name === "ended") {
-    const action = phase.reason === "crowded" ? messages.tryAgain : messages.startNew;
-    return { ...endText(phase.reason), action };
-  }
-  if (phase.name !== "live" || repl.state !== "ended" || role === "viewer") return null;
-  return { title: messages.replEnded, detail: exitText(repl.exit), action: messages.restart };
-}
-
-/** The bar below the terminal that says what happened, why, and what can be done. It covers no output. */
-export class Notice {
+/** The bar beside the terminal that says what happened, why, and what can be done. It covers no output. */
+export class Notice implements Disposable {
   readonly element: HTMLElement;
+  readonly #page: NoticePage;
   readonly #title = element("strong");
   readonly #detail = element("span");
-  readonly #action: HTMLButtonElement;
+  readonly #buttons = element("div", { class: "notice-actions" });
+  readonly #disposables = new Disposables();
+  #shown = "";
+  #shownAt = 0;
 
-  constructor(restart: () => void) {
-    this.#action = button({ label: "", testId: "restart", className: "primary", action: restart });
+  constructor(page: NoticePage) {
+    this.#page = page;
     this.element = element(
       "div",
-      { class: "notice", role: "alert", "data-testid": "notice", hidden: true },
-      element("div", { class: "notice-text" }, this.#title, " ", this.#detail),
-      this.#action,
+      { class: "notice", "data-testid": "notice", hidden: true },
+      // Read out as a whole when it comes; the buttons say what they do when the focus reaches them.
+      element("div", { class: "notice-text", role: "alert" }, this.#title, " ", this.#detail),
+      this.#buttons,
     );
+    const capture = { capture: true };
+    this.#disposables.listen<MouseEvent>(this.#buttons, "click", (event) => this.#guard(event), capture);
   }
 
   update(state: PageState): void {
     const content = noticeFor(state);
     this.element.hidden = content === null;
-    if (content === null) return;
-    setText(this.#title, content.title);
-    setText(this.#detail, content.detail);
-    setText(this.#action, content.action);
+    // With nothing in the terminal, it stands where people look first.
+    this.element.classList.toggle("lone", !state.hasOutput);
+    if (content !== null) {
+      setText(this.#title, content.title);
+      setText(this.#detail, content.detail);
+    }
+    this.#offer(content?.actions ?? []);
+  }
+
+  dispose(): void {
+    this.#disposables.dispose();
+  }
+
+  #offer(actions: readonly NoticeAction[]): void {
+    const names = actions.join(" ");
+    if (names === this.#shown) return;
+    const hadFocus = this.#buttons.contains(document.activeElement);
+    this.#shown = names;
+    this.#shownAt = performance.now();
+    this.#buttons.replaceChildren(...actions.map((action, place) => this.#button(action, place === 0)));
+    const best = this.#buttons.querySelector("button");
+    if (best === null && hadFocus) this.#page.returnFocus();
+    else if (hadFocus || this.#page.mayTakeFocus()) best?.focus();
+  }
+
+  #button(action: NoticeAction, primary: boolean): HTMLButtonElement {
+    const hints: Partial<Record<NoticeAction, string>> = messages.noticeHints;
+    const hint = hints[action];
+    return button({
+      label: messages.noticeActions[action],
+      ...(hint === undefined ? {} : { hint }),
+      testId: action,
+      className: primary ? "primary" : "secondary",
+      action: () => this.#page.act(action),
+    });
+  }
+
+  #guard(event: MouseEvent): void {
+    const byKey = event.detail === 0;
+    if (byKey && performance.now() - this.#shownAt < UNEXPECTED_MS) event.stopImmediatePropagation();
   }
 }

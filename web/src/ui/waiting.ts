@@ -1,6 +1,6 @@
 import { messages } from "../messages";
 import type { PageState } from "../session/page-state";
-import { type Explanation, refusalText } from "../session/texts";
+import { type Explanation, queueText, refusalText } from "../session/texts";
 import { button } from "./button";
 import type { Disposable } from "./disposable";
 import { element, setText } from "./dom";
@@ -15,6 +15,8 @@ export class Waiting implements Disposable {
   readonly #title = element("strong");
   readonly #detail = element("p");
   readonly #again: HTMLButtonElement;
+  /** What is read aloud: what changes, not each second that passes. */
+  readonly #spoken = element("span", { class: "unseen", role: "status" });
   readonly #timer: ReturnType<typeof setInterval>;
   #state: PageState;
   #since = Date.now();
@@ -31,14 +33,18 @@ export class Waiting implements Disposable {
       "div",
       { class: "waiting", "data-testid": "waiting" },
       element("span", { class: "spinner", "aria-hidden": "true" }),
-      element("div", { class: "waiting-text", role: "status" }, this.#title, this.#detail, this.#again),
+      element("div", { class: "waiting-text" }, this.#title, this.#detail, this.#again),
+      this.#spoken,
     );
     this.#timer = setInterval(() => this.#show(), TICK_MS);
     this.#show();
   }
 
   update(state: PageState): void {
-    if (this.#state.phase.name !== state.phase.name) this.#since = Date.now();
+    const before = this.#state;
+    if (before.phase.name !== state.phase.name || (before.queue !== null && state.queue === null)) {
+      this.#since = Date.now();
+    }
     this.#state = state;
     this.#show();
   }
@@ -51,18 +57,25 @@ export class Waiting implements Disposable {
     const { phase, hasOutput, repl } = this.#state;
     const refused = phase.name === "refused";
     const readyAndSilent = phase.name === "live" && repl.state === "ready";
-    this.element.hidden = phase.name === "ended" || (!refused && (hasOutput || readyAndSilent));
+    const queued = this.#queued();
+    this.element.hidden = phase.name === "ended" || (!refused && !queued && (hasOutput || readyAndSilent));
     if (this.element.hidden) return;
     const { title, detail } = this.#texts(Date.now());
     this.element.classList.toggle("refused", refused);
     this.#again.hidden = !refused;
+    if (this.#title.textContent !== title) setText(this.#spoken, `${title}. ${detail}`);
     setText(this.#title, title);
     setText(this.#detail, detail);
   }
 
+  #queued(): boolean {
+    return this.#state.phase.name === "live" && this.#state.queue !== null;
+  }
+
   #texts(now: number): Explanation {
-    const { phase, toolchain } = this.#state;
+    const { phase, toolchain, queue } = this.#state;
     if (phase.name === "refused") return refusalText(phase, now);
+    if (queue !== null && this.#queued()) return queueText(queue, now);
     const seconds = Math.floor((now - this.#since) / 1000);
     const detail =
       now - this.#since < SLOW_AFTER_MS ? messages.startingDetail : messages.startingSlow(seconds);

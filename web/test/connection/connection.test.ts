@@ -26,6 +26,7 @@ describe("Connection", () => {
     wake = new EventTarget();
     connection = new Connection(
       {
+        sender: "me",
         openSocket: () => {
           sockets.push(new FakeSocket());
           return socket() as unknown as WebSocket;
@@ -42,6 +43,7 @@ describe("Connection", () => {
           log.push(`${replay ? "replay" : "live"} ${new TextDecoder().decode(bytes)}`),
         skipped: (bytes) => log.push(`skipped ${bytes}`),
         roundTrip: (ms) => log.push(`roundTrip ${Math.round(ms)}`),
+        doubtful: (text) => log.push(`doubtful ${text}`),
         gone: () => log.push("gone"),
       },
       new Backoff({ firstMs: 100, maxMs: 1000 }, () => 1),
@@ -53,9 +55,9 @@ describe("Connection", () => {
     vi.unstubAllGlobals();
   });
 
-  function join(offset = 0, snapshot = 0): void {
+  function join(offset = 0, snapshot = 0, taken: number | null = null): void {
     socket().accept();
-    socket().say(HELLO);
+    socket().say({ ...HELLO, taken });
     socket().say(stream(offset, snapshot));
   }
 
@@ -67,7 +69,9 @@ describe("Connection", () => {
     connection.open();
     socket().accept();
 
-    expect(socket().messages).toEqual([{ type: "join", offset: null, size: { cols: 80, rows: 24 } }]);
+    expect(socket().messages).toEqual([
+      { type: "join", offset: null, sender: "me", size: { cols: 80, rows: 24 } },
+    ]);
     expect(phases()).toEqual([]);
   });
 
@@ -256,6 +260,34 @@ describe("Connection", () => {
     expect(socket().input).toEqual([65]);
   });
 
+  it("sends once more, under the same numbers, what a lost connection may have swallowed", async () => {
+    connection.open();
+    join();
+    connection.input(Uint8Array.of(65));
+    connection.input("let x = 1");
+    connection.input(Uint8Array.of(66));
+    socket().say({ type: "taken", sequence: 1 });
+    connection.drop();
+    await vi.advanceTimersByTimeAsync(100);
+    join(0, 0, 1);
+
+    expect(socket().of("submit")).toEqual([{ type: "submit", sequence: 2, text: "let x = 1" }]);
+    expect(socket().sequences).toEqual([3]);
+    expect(log.filter((entry) => entry.startsWith("doubtful"))).toEqual([]);
+  });
+
+  it("tells what it does not send again to a server that started anew", async () => {
+    connection.open();
+    join();
+    connection.input(Uint8Array.of(65));
+    connection.drop();
+    await vi.advanceTimersByTimeAsync(100);
+    join(0, 0, null);
+
+    expect(socket().input).toEqual([]);
+    expect(log).toContain("doubtful A");
+  });
+
   it.each([
     { reason: "idle", sessionOver: true, comesBack: false },
     { reason: "crowded", sessionOver: false, comesBack: false },
@@ -264,7 +296,7 @@ describe("Connection", () => {
   ] as const)("after closed $reason comes back: $comesBack", async ({ reason, sessionOver, comesBack }) => {
     connection.open();
     join();
-    socket().say({ type: "closed", reason, sessionOver, message: "" });
+    socket().say({ type: "closed", reason, sessionOver, saved: false, message: "" });
     socket().end();
     await vi.advanceTimersByTimeAsync(60_000);
 

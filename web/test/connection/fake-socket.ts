@@ -8,12 +8,17 @@ export class FakeSocket {
   onmessage: ((event: { data: unknown }) => void) | null = null;
   onclose: (() => void) | null = null;
   readonly messages: ClientMessageUnion[] = [];
+  /** The keys of the binary frames, and their sequences. */
   readonly input: number[] = [];
+  readonly sequences: number[] = [];
 
   send(data: string | Uint8Array): void {
     if (this.readyState !== WebSocket.OPEN) throw new Error("not open");
     if (typeof data === "string") this.messages.push(JSON.parse(data) as ClientMessageUnion);
-    else this.input.push(...data);
+    else {
+      this.sequences.push(new DataView(data.buffer, data.byteOffset).getUint32(0));
+      this.input.push(...data.subarray(4));
+    }
   }
 
   close(): void {
@@ -54,6 +59,7 @@ export const HELLO: Extract<ServerMessageUnion, { type: "hello" }> = {
   session: "s",
   client: 1,
   role: "owner",
+  taken: null,
   toolchain: { id: "swift-6.0", label: "Swift 6.0" },
   limits: { inputFrameBytes: 16_384, submitBytes: 65_536, inputBytesPerSecond: 65_536, idleSeconds: 900 },
 };

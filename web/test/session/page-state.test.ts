@@ -1,14 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { SessionMessage } from "../../src/connection/connection";
+import { noticeFor } from "../../src/session/notices";
+import { INITIAL_STATE, type PageState, controls, mayType } from "../../src/session/page-state";
+import { type PageEvent, reduce } from "../../src/session/reduce";
 import {
-  INITIAL_STATE,
-  type PageEvent,
-  type PageState,
-  controls,
-  mayType,
-  reduce,
-} from "../../src/session/page-state";
-import { connectionTexts, exitText, replText } from "../../src/session/texts";
+  connectionTexts,
+  exitText,
+  queueText,
+  replText,
+  replayText,
+  typedInShort,
+} from "../../src/session/texts";
 import { HELLO } from "../connection/fake-socket";
 
 const message = (one: SessionMessage, now = 0): PageEvent => ({ type: "message", message: one, now });
@@ -48,27 +50,153 @@ describe("the state of the page", () => {
   it("keeps the reason of an end when the connection goes as well", () => {
     const state = after(
       ...live,
-      message({ type: "closed", reason: "idle", sessionOver: true, message: "" }),
+      message({ type: "closed", reason: "idle", sessionOver: true, saved: true, message: "" }),
       { type: "connection", state: { phase: "closed" } },
     );
 
-    expect(state.phase).toEqual({ name: "ended", reason: "idle" });
+    expect(state.phase).toEqual({ name: "ended", reason: "idle", saved: true });
   });
 
   it("takes a server that stops for an absence, not an end", () => {
     const state = after(
       ...live,
-      message({ type: "closed", reason: "server-stopping", sessionOver: false, message: "" }),
+      message({ type: "closed", reason: "server-stopping", sessionOver: false, saved: false, message: "" }),
       { type: "connection", state: { phase: "waiting", retryAt: 500 } },
     );
 
-    expect(state.phase).toEqual({ name: "reconnecting", retryAt: 500 });
+    expect(state.phase).toEqual({ name: "reconnecting", retryAt: 500, serverRestarts: true });
+    expect(noticeFor(state)).toMatchObject({ title: "The server is restarting", actions: [] });
+
+    const trying = reduce(state, { type: "connection", state: { phase: "connecting" } });
+    expect(noticeFor(trying)).not.toBeNull();
+    const back = reduce(trying, { type: "connection", state: { phase: "live" } });
+    expect(noticeFor(back)).toBeNull();
+    const lostLater = reduce(back, { type: "connection", state: { phase: "waiting", retryAt: 0 } });
+    expect(noticeFor(lostLater)).toBeNull();
   });
 
   it("counts down to the reaping, and stops when it is withdrawn", () => {
     const warned = after(...live, message({ type: "idle", reapedInSeconds: 60 }, 1000));
     expect(warned.reapedAt).toBe(61_000);
     expect(reduce(warned, message({ type: "idle", reapedInSeconds: null })).reapedAt).toBeNull();
+  });
+});
+
+describe("the line", () => {
+  const queued = after(...live, message({ type: "queued", place: 3, estimateSeconds: 40 }, 1000));
+
+  it("is known by its place and when it is over, until there is a place", () => {
+    expect(queued.queue).toEqual({ place: 3, until: 41_000 });
+    expect(replText(queued, 1000)).toBe("Waiting");
+    expect(reduce(queued, message({ type: "queued", place: null, estimateSeconds: null })).queue).toBeNull();
+    expect(reduce(queued, message({ type: "queued", place: 1, estimateSeconds: null })).queue).toEqual({
+      place: 1,
+      until: null,
+    });
+  });
+
+  it("is told anew by a server that one came back to", () => {
+    expect(reduce(queued, message(HELLO)).queue).toBeNull();
+  });
+
+  it("reads as a place and an estimate that counts down", () => {
+    const text = (place: number, now: number) => queueText({ place, until: 41_000 }, now);
+    expect(text(3, 1000).title).toBe("You are 3rd in line");
+    expect(text(1, 1000).title).toBe("You are next in line");
+    expect(text(22, 1000).title).toBe("You are 22nd in line");
+    expect(text(111, 1000).title).toBe("You are 111th in line");
+    expect(text(3, 1000).detail).toMatch(/^About 40 s\./);
+    expect(text(3, 29_000).detail).toMatch(/^About 12 s\./);
+    expect(text(3, 90_000).detail).toMatch(/^Any moment now\./);
+    expect(queueText({ place: 9, until: 181_000 }, 1000).detail).toMatch(/^About 3 minutes\./);
+    expect(queueText({ place: 9, until: null }, 0).detail).toMatch(/^All places/);
+  });
+});
+
+describe("what is entered again", () => {
+  const replay = (done: number, running = true) => message({ type: "replay", done, total: 12, running });
+  const differs = (entry: number) =>
+    message({ type: "differs", entry, text: `f(${entry})`, before: "1", now: "2" });
+
+  it("is followed, with what came out otherwise", () => {
+    const state = after(...live, replay(0), replay(3), differs(3), differs(3), differs(5), replay(12, false));
+
+    expect(state.replay).toMatchObject({ done: 12, running: false, differing: 2 });
+    expect(state.replay?.differences.map(({ entry }) => entry)).toEqual([3, 5]);
+    expect(replayText(state.replay!)).toBe("Done; 2 printed something else");
+    expect(reduce(state, { type: "replayDismissed" }).replay).toBeNull();
+  });
+
+  it("begins anew with the next REPL", () => {
+    const state = after(...live, replay(0), differs(1), replay(12, false), replay(0));
+    expect(state.replay).toMatchObject({ done: 0, differing: 0, differences: [] });
+  });
+
+  it("is bounded, and counts what it does not list", () => {
+    const many = Array.from({ length: 150 }, (_, entry) => differs(entry));
+    const { replay: state } = after(...live, replay(0), ...many);
+    expect([state?.differences.length, state?.differing]).toEqual([100, 150]);
+  });
+
+  it("is nothing where there was nothing", () => {
+    const none = message({ type: "replay", done: 0, total: 0, running: false });
+    expect(after(...live, none, differs(1)).replay).toBeNull();
+  });
+
+  it("reads as it goes", () => {
+    const text = (done: number, running: boolean) =>
+      replayText({ done, total: 12, running, differences: [], differing: 0 });
+    expect(text(5, true)).toBe("Entering your 12 lines again: 5 of 12");
+    expect(text(12, false)).toBe("All 12 lines were entered again");
+    expect(text(5, false)).toBe("Stopped: 5 of 12 lines entered again");
+  });
+});
+
+describe("the notice", () => {
+  const ended = message({ type: "repl", state: "ended", exit: null });
+  const actions = (...events: PageEvent[]) => noticeFor(after(...events))?.actions;
+  const created = (fresh: boolean): PageEvent => ({ type: "created", toolchain: "Swift 6.0", fresh });
+  const accepted = message({ type: "accepted", line: 1, text: "1" });
+
+  it("offers to enter again what a REPL took, or may have taken", () => {
+    expect(actions(created(true), ...live, ended)).toEqual(["restart"]);
+    expect(actions(created(true), ...live, accepted, ended)).toEqual(["restart-replay", "restart"]);
+    expect(actions(created(false), ...live, ended)).toEqual(["restart-replay", "restart"]);
+    expect(actions(...live, ended), "after a reload").toEqual(["restart-replay", "restart"]);
+    const lost: PageEvent = { type: "connection", state: { phase: "waiting", retryAt: 0 } };
+    expect(actions(created(true), ...live, lost, ...live, ended)).toEqual(["restart-replay", "restart"]);
+  });
+
+  it("forgets what the REPL before the last took", () => {
+    const again = message({ type: "repl", state: "starting", exit: null });
+    expect(actions(...live, accepted, ended, again, ended)).toEqual(["restart"]);
+  });
+
+  it("offers a viewer nothing in a session that lives", () => {
+    expect(noticeFor(after(...live, message({ ...HELLO, role: "viewer" }), ended))).toBeNull();
+  });
+
+  it.each([
+    "idle",
+    "yielded",
+    "max-age",
+    "ended",
+    "start-failed",
+    "sandbox-lost",
+    "sandbox-broken",
+    "engine-away",
+    "vanished",
+  ] as const)("says that it was %s, and starts again what was saved", (reason) => {
+    const gone = (saved: boolean) => after(...live, { type: "gone", reason, saved });
+    expect(noticeFor(gone(true))?.actions).toEqual(["start-again", "start-new"]);
+    expect(noticeFor(gone(false))?.actions).toEqual(["start-new"]);
+    expect(noticeFor(gone(true))?.detail).not.toBe("The server closed it.");
+  });
+
+  it("calls a session of an earlier visit that", () => {
+    const gone: PageEvent = { type: "gone", reason: "idle", saved: true };
+    expect(noticeFor(after({ type: "joining" }, gone))?.title).toBe("Your earlier REPL is closed");
+    expect(noticeFor(after(...live, { type: "output" }, gone))?.title).toBe("This REPL is closed");
   });
 });
 
@@ -95,6 +223,11 @@ describe("the texts", () => {
     });
     const away = after(...live, { type: "connection", state: { phase: "waiting", retryAt: 2500 } });
     expect(connectionTexts(away, 0)).toEqual({ name: "Reconnecting", detail: "in 3 s" });
+  });
+
+  it("name what was typed in short", () => {
+    expect(typedInShort("let a = 1\rlet b = 2\r")).toBe("let a = 1 ⏎ let b = 2");
+    expect(typedInShort("x".repeat(500)).length).toBeLessThan(100);
   });
 
   it("tell memory from an exit code that hides it", () => {

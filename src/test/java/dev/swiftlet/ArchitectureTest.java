@@ -45,7 +45,7 @@ class ArchitectureTest {
     void importsPointOneWay() {
         mayUseOf("protocol", "terminal");
         mayUseOf("agent", "terminal");
-        mayUseOf("sandbox", "agent", "terminal");
+        mayUseOf("sandbox", "agent", "terminal", "toolchain");
         mayUseOf("session", "sandbox", "agent", "terminal", "toolchain", "protocol");
     }
 

@@ -46,7 +46,7 @@ public final class AgentConnection {
     private final Promise<Void> proven = Promise.promise();
     private LongConsumer outOfMemory = _ -> {};
     private OptionalLong boot = OptionalLong.empty();
-    private @Nullable AgentLink link;
+    private volatile @Nullable AgentLink link;
     private boolean closed;
 
     public AgentConnection(Context context, AgentKey key, Owner owner) {
@@ -79,7 +79,7 @@ public final class AgentConnection {
         return proven.future();
     }
 
-    /// Whether there is a proven stream now.
+    /// Whether there is a proven stream now. Any thread.
     public boolean connected() {
         return link != null;
     }

@@ -1,29 +1,66 @@
 package dev.swiftlet.sandbox;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /// How many sandboxes there may be at once. For any thread.
 public final class Permits {
     private final int max;
+    private final BooleanSupplier roomy;
     private final Semaphore slots;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private volatile boolean crowded;
 
     /// So many and no more.
     ///
     /// @param max at least 1
     public Permits(int max) {
+        this(max, () -> true);
+    }
+
+    /// So many and no more, and none while there is no room.
+    ///
+    /// @param max at least 1
+    /// @param roomy whether the machine has the memory for another one now; must not block
+    public Permits(int max, BooleanSupplier roomy) {
         if (max < 1) {
             throw new IllegalArgumentException("at least one permit: " + max);
         }
         this.max = max;
+        this.roomy = roomy;
         this.slots = new Semaphore(max);
     }
 
     /// Never waits.
     ///
-    /// @return empty when all are held: nothing to give back then
+    /// @return empty when all are held, or the machine has no memory left: nothing to give back then
     public Optional<Permit> tryAcquire() {
-        return slots.tryAcquire() ? Optional.of(new Permit(slots)) : Optional.empty();
+        return roomy.getAsBoolean() && slots.tryAcquire() ? Optional.of(new Permit(this::giveBack)) : Optional.empty();
+    }
+
+    /// For a sandbox that nobody waits for. Never waits.
+    ///
+    /// @return empty while somebody waits for one, too
+    public Optional<Permit> tryAcquireSpare() {
+        return crowded ? Optional.empty() : tryAcquire();
+    }
+
+    /// Says whether somebody waits for a permit.
+    public void crowded(boolean now) {
+        crowded = now;
+    }
+
+    /// Whether somebody waits for a permit.
+    public boolean isCrowded() {
+        return crowded;
+    }
+
+    /// Run after each permit that was given back, on whatever thread that was; must not block.
+    public void onReturn(Runnable listener) {
+        listeners.add(listener);
     }
 
     public int max() {
@@ -32,5 +69,10 @@ public final class Permits {
 
     public int held() {
         return max - slots.availablePermits();
+    }
+
+    private void giveBack() {
+        slots.release();
+        listeners.forEach(Runnable::run);
     }
 }

@@ -37,9 +37,19 @@ public interface SandboxConfig {
     @WithDefault("10000")
     int uidCount();
 
-    /// How many sandboxes there may be at once.
+    /// How many sandboxes there may be at once, if the memory allows. At most 10,000.
     @WithDefault("32")
     int max();
+
+    /// Memory of the machine that sandboxes leave alone: the server's own (300 MiB), the engine's, the kernel's, and
+    /// room for one that grows to its limit. Where the engine is on another machine, only `max` counts.
+    @WithDefault("1G")
+    MemorySize memoryReserve();
+
+    /// What a sandbox is reckoned at: 40 to 80 MiB at its prompt and 13 MiB for its shim were measured, and
+    /// Foundation adds 30. Few reach their limit, so the sum of limits may well be more than there is.
+    @WithDefault("128M")
+    MemorySize memoryPerSandbox();
 
     /// How many are created at once.
     @WithDefault("4")
@@ -86,8 +96,6 @@ public interface SandboxConfig {
     /// Checked.
     ///
     /// @param instance this server's
-    /// Checked.
-    ///
     /// @throws IllegalArgumentException naming the key
     default EngineSettings engine(String instance) {
         between("call-timeout (ms)", callTimeout().toMillis(), 100, 600_000);
@@ -112,7 +120,15 @@ public interface SandboxConfig {
     /// @throws IllegalArgumentException naming the key
     default Permits permits() {
         between("max", max(), 1, 10_000);
-        return new Permits(max());
+        between("memory-reserve", memoryReserve().asLongValue(), 0, 1024 * 1024 * MIB);
+        between("memory-per-sandbox", memoryPerSandbox().asLongValue(), 16 * MIB, 64 * 1024 * MIB);
+        return "unix".equals(dockerHost().getScheme())
+                ? new MemoryBudget(
+                                MachineMemory.local(),
+                                memoryReserve().asLongValue(),
+                                memoryPerSandbox().asLongValue())
+                        .permits(max())
+                : new Permits(max());
     }
 
     private static void between(String key, long value, long least, long most) {

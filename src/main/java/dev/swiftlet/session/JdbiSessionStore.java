@@ -17,8 +17,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/// Keeps sessions in a database whose tables `db/migration` makes. Any thread; each method is one transaction. Whoever
-/// made the data source closes it.
+/// Keeps sessions in a database whose tables `db/migration` makes. Any thread; each method is one
+/// transaction. Whoever made the data source closes it.
 public final class JdbiSessionStore implements SessionStore {
     private static final String SAVED = """
             SELECT s.*, (SELECT COUNT(*) FROM session_entry e WHERE e.session_id = s.id) AS entries

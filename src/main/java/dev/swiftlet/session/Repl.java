@@ -3,16 +3,15 @@ package dev.swiftlet.session;
 import dev.swiftlet.agent.AgentConnection;
 import dev.swiftlet.agent.AgentProcess;
 import dev.swiftlet.agent.ProcessExit;
-import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.protocol.ReplExit;
 import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.sandbox.ReplSpec;
+import dev.swiftlet.sandbox.WarmRepl;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The REPL's process: starts it, keeps its output in the terminal's record, and holds input back until it can be
@@ -34,10 +33,6 @@ final class Repl implements AgentProcess.Listener {
 
         void exited(ReplExit exit);
     }
-
-    private static final int RING_BYTES = 1 << 20;
-    /// Below a run's 1000: when memory runs out, a run dies before the REPL beside it.
-    private static final int OOM_SCORE = 500;
 
     /// Between two REPLs on one terminal: end the line as an entry does (so that no prompt is thought to stand there),
     /// leave the alternate screen (47, since 1049 would move the cursor too), soft reset, and a thin line.
@@ -66,25 +61,20 @@ final class Repl implements AgentProcess.Listener {
         }
         prompted = false;
         state = ReplState.STARTING;
-        Map<String, String> environment = new HashMap<>(toolchain.environment());
-        environment.putAll(Map.of(
-                "HOME", "/tmp",
-                "LANG", "C.UTF-8",
-                "TERM", "xterm-256color",
-                "PATH", "/usr/local/bin:/usr/bin:/bin"));
-        process = agent.start(
-                new ProcessSpec(
-                        ProcessSpec.Kind.REPL,
-                        ProcessSpec.Mode.TTY,
-                        size,
-                        RING_BYTES,
-                        output.end(),
-                        OOM_SCORE,
-                        Map.of(),
-                        "/tmp",
-                        toolchain.repl(),
-                        environment),
-                this);
+        process = agent.start(ReplSpec.of(toolchain, size, output.end()), this);
+    }
+
+    /// Takes over a REPL that stands at its prompt, whose output is this terminal's already.
+    void takeOver(WarmRepl warm, TerminalSize size) {
+        prompted = true;
+        AgentProcess taken = warm.handOver(this);
+        if (state == ReplState.ENDED) {
+            taken.release();
+            return;
+        }
+        process = taken;
+        resize(size);
+        follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
     }
 
     /// @return whether the bytes were taken; false if the REPL has ended or holds too much

@@ -9,6 +9,8 @@ import dev.swiftlet.protocol.ReplState;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.sandbox.Sandbox;
+import dev.swiftlet.sandbox.WarmRepl;
+import dev.swiftlet.sandbox.WarmSandbox;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
@@ -39,7 +41,7 @@ public final class Session implements Repl.Listener {
     private final SessionConfig config;
     private final Supplier<Duration> clock;
     private final Runnable onEnd;
-    private final TerminalOutput output = new TerminalOutput(SCROLLBACK_BYTES, 0);
+    private final TerminalOutput output;
     private final Audience audience = new Audience();
     private final Pace pace;
     private final EntryLog entries;
@@ -49,9 +51,13 @@ public final class Session implements Repl.Listener {
     private final Runnable stopTicking;
     private volatile SessionState state;
     private @Nullable Sandbox sandbox;
+    private @Nullable WarmRepl warm;
+    private Ticket.@Nullable Place queued;
+    private boolean crowded;
     private boolean paceScheduled;
     private int lastClient;
 
+    /// @param output the terminal's, which may have been printed to already
     /// @param clock monotonic
     /// @param kept told of each entry that a REPL takes, and of what it printed
     /// @param onEnd called once, on the loop, when the session is over
@@ -60,6 +66,7 @@ public final class Session implements Repl.Listener {
             Owner owner,
             Toolchain toolchain,
             EventLoop loop,
+            TerminalOutput output,
             SessionConfig config,
             Supplier<Duration> clock,
             EntryLog.Sink kept,
@@ -68,6 +75,7 @@ public final class Session implements Repl.Listener {
         this.owner = owner;
         this.toolchain = toolchain;
         this.loop = loop;
+        this.output = output;
         this.config = config;
         this.clock = clock;
         this.onEnd = onEnd;
@@ -109,6 +117,35 @@ public final class Session implements Repl.Listener {
     /// What its first REPL is to be given, so that it is where another session was. Before the sandbox is there.
     void startFrom(ReplayPlan plan) {
         replays.plan(plan);
+    }
+
+    /// What a terminal has printed that has printed nothing.
+    static TerminalOutput newOutput() {
+        return new TerminalOutput(SCROLLBACK_BYTES, 0);
+    }
+
+    /// It waits for its place.
+    void queued(Ticket.Place place) {
+        queued = place;
+        audience.send(new ServerMessage.Queued(place.place(), place.estimateSeconds()));
+    }
+
+    /// It has its place; the wait was no idleness.
+    void admitted() {
+        queued = null;
+        audience.send(new ServerMessage.Queued(null, null));
+        apply(new SessionEvent.Activity(clock.get()));
+    }
+
+    /// Whether it is to make way, if nobody uses it, for somebody who waits.
+    void crowded(boolean now) {
+        crowded = now;
+    }
+
+    /// Takes a sandbox whose REPL stands at its prompt, and whose output is this session's already.
+    void sandboxReady(WarmSandbox ready) {
+        warm = ready.repl();
+        sandboxReady(ready.sandbox());
     }
 
     /// Takes its sandbox. If the session is over already, the sandbox is closed.
@@ -156,6 +193,9 @@ public final class Session implements Repl.Listener {
         apply(new SessionEvent.ClientJoined(clock.get()));
         channel.send(replMessage());
         replays.greet(channel);
+        if (queued != null) {
+            channel.send(new ServerMessage.Queued(queued.place(), queued.estimateSeconds()));
+        }
         client.begin(join.offset());
         if (controlChanged) {
             controlChanged();
@@ -303,9 +343,16 @@ public final class Session implements Repl.Listener {
     }
 
     private void apply(SessionEvent event) {
-        SessionState.Step step = state.apply(event, config.idleRules());
+        SessionState.Step step = state.apply(event, rules());
         state = step.state();
         step.effects().forEach(this::perform);
+    }
+
+    private IdleRules rules() {
+        if (queued != null) {
+            return config.waitingRules();
+        }
+        return crowded ? config.crowdedRules() : config.idleRules();
     }
 
     private void perform(SessionEffect effect) {
@@ -320,9 +367,14 @@ public final class Session implements Repl.Listener {
 
     private void startRepl() {
         if (sandbox != null) {
-            repl.start(sandbox.agent(), audience.size());
-            entries.replStarted();
             replays.replStarted();
+            if (warm == null) {
+                repl.start(sandbox.agent(), audience.size());
+            } else {
+                repl.takeOver(warm, audience.size());
+                warm = null;
+            }
+            entries.replStarted();
             pace.restart(output.end(), clock.get());
         }
     }
@@ -335,7 +387,7 @@ public final class Session implements Repl.Listener {
 
     private void announceIdle() {
         if (state instanceof SessionState.Open open) {
-            audience.send(new ServerMessage.Idle(open.secondsLeft(clock.get(), config.idleRules())));
+            audience.send(new ServerMessage.Idle(open.secondsLeft(clock.get(), rules())));
         }
     }
 

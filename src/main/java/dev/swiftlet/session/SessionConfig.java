@@ -1,5 +1,6 @@
 package dev.swiftlet.session;
 
+import dev.swiftlet.protocol.CloseReason;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -44,6 +45,31 @@ public interface SessionConfig {
     @WithDefault("30s")
     Duration replayPatience();
 
+    /// Live sessions of one owner, waiting ones included: one to work in, one beside it, one forgotten. At most 1000.
+    @WithDefault("3")
+    int maxPerOwner();
+
+    /// Live sessions from one IPv4 address or IPv6 /64, waiting ones included: a household, not a school. At most
+    /// 100,000.
+    @WithDefault("8")
+    int maxPerAddress();
+
+    /// How many may wait for a place when all sandboxes are in use. At most 10,000.
+    @WithDefault("50")
+    int maxWaiting();
+
+    /// Whoever waits for a place and has had no page open for so long leaves the line. From 1 s to 8 h.
+    @WithDefault("30s")
+    Duration waitingTimeout();
+
+    /// The idle timeout while somebody waits for a place; the warning comes before it as always. At most 8 h.
+    @WithDefault("5m")
+    Duration crowdedIdleTimeout();
+
+    /// The detached timeout while somebody waits for a place: enough for a reload. At most 8 h.
+    @WithDefault("30s")
+    Duration crowdedDetachedTimeout();
+
     /// @throws IllegalArgumentException naming the first key whose value is out of bounds
     default SessionConfig check() {
         require("idle-timeout", idleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
@@ -54,12 +80,45 @@ public interface SessionConfig {
         require("input-bytes-per-second", inputBytesPerSecond(), 1024, 1 << 20);
         require("output-bytes-per-second", outputBytesPerSecond(), 256 << 10, 64 << 20);
         require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
+        require("max-per-owner", maxPerOwner(), 1, 1000);
+        require("max-per-address", maxPerAddress(), 1, 100_000);
+        require("max-waiting", maxWaiting(), 0, 10_000);
+        require("waiting-timeout", waitingTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
+        require("crowded-idle-timeout", crowdedIdleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
+        require("crowded-detached-timeout", crowdedDetachedTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         return this;
     }
 
     /// The rules for [SessionState].
     default IdleRules idleRules() {
         return new IdleRules(idleTimeout(), detachedTimeout(), warning(), maxAge());
+    }
+
+    /// The rules for a session that is to make way for somebody who waits; never milder than the usual ones.
+    default IdleRules crowdedRules() {
+        Duration idle = least(crowdedIdleTimeout(), idleTimeout());
+        return new IdleRules(
+                idle,
+                least(crowdedDetachedTimeout(), detachedTimeout()),
+                least(warning(), idle),
+                maxAge(),
+                CloseReason.YIELDED,
+                "Nobody used the session for a while, and somebody else was waiting for its place.");
+    }
+
+    /// The rules for a session that waits for its place: nobody has to do anything meanwhile but to be there.
+    default IdleRules waitingRules() {
+        return new IdleRules(
+                maxAge(),
+                waitingTimeout(),
+                Duration.ZERO,
+                maxAge(),
+                CloseReason.IDLE,
+                "Nobody was there while the session waited for its place.");
+    }
+
+    private static Duration least(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static <T extends Comparable<T>> void require(String key, T value, T least, T most) {

@@ -6,13 +6,16 @@ import dev.swiftlet.sandbox.Permit;
 import dev.swiftlet.sandbox.Sandbox;
 import dev.swiftlet.sandbox.SandboxEnd;
 import dev.swiftlet.sandbox.SandboxException;
+import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
+import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +31,13 @@ public final class SessionRegistry implements AutoCloseable {
     /// Removing a sandbox takes a fraction of a second; an engine that is away must not hold the server up.
     private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration TICK = Duration.ofSeconds(1);
+
     private final SandboxSource sandboxes;
+    private final SandboxPool pool;
+    private final Admission admission;
+    private final SessionQuota quota;
+    private final Starts starts = new Starts();
     private final Supplier<EventLoop> loops;
     private final SessionConfig config;
     private final Supplier<Duration> clock;
@@ -36,36 +45,121 @@ public final class SessionRegistry implements AutoCloseable {
     /// One for each permit that is held: complete when its sandbox is gone.
     private final Map<SessionId, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
 
+    private final Runnable stopTicking;
     private volatile boolean closed;
 
     /// @param loops gives the loop for a new session
     /// @param clock monotonic
     public SessionRegistry(
-            SandboxSource sandboxes, Supplier<EventLoop> loops, SessionConfig config, Supplier<Duration> clock) {
+            SandboxSource sandboxes,
+            SandboxPool pool,
+            Supplier<EventLoop> loops,
+            SessionConfig config,
+            Supplier<Duration> clock) {
         this.sandboxes = sandboxes;
         this.loops = loops;
         this.config = config.check();
         this.clock = clock;
+        this.pool = pool;
+        this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock);
+        this.quota = new SessionQuota(config.maxPerOwner(), config.maxPerAddress());
+        this.stopTicking = loops.get().every(TICK, this::tick);
     }
 
-    /// Creates a session and starts its sandbox in the background. Does not block.
-    ///
-    /// @return the session, or empty if the server holds as many sandboxes as it may
-    public Optional<Session> create(Owner owner, Toolchain toolchain) {
+    /// Creates a session, with a sandbox that stands ready, or one that is made in the background, or a place in the
+    /// line. Does not block.
+    public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain) {
         if (closed) {
-            return Optional.empty();
+            return new CreateOutcome.Busy();
         }
-        return sandboxes.tryAcquire().map(permit -> {
-            SessionId id = SessionId.create();
-            EventLoop loop = loops.get();
-            Session session =
-                    new Session(id, owner, toolchain, loop, config, clock, _ -> {}, () -> sessions.remove(id));
-            sessions.put(id, session);
-            CompletableFuture<Void> gone = hold(id, permit);
-            Thread.ofVirtual().name("launch-" + id).start(() -> launch(session, gone));
-            LOG.infof("session created sessionId=%s toolchain=%s", id, toolchain.id());
-            return session;
+        Optional<SessionQuota.Share> share = quota.tryAcquire(owner, address);
+        if (share.isEmpty()) {
+            return new CreateOutcome.TooMany(quota.explain(owner));
+        }
+        Optional<Admission.Outcome> admitted = admission.admit(toolchain);
+        if (admitted.isEmpty()) {
+            share.get().close();
+            return new CreateOutcome.Busy();
+        }
+        Session session = create(owner, toolchain, admitted.get(), share.get());
+        LOG.infof("session created sessionId=%s toolchain=%s", session.id(), toolchain.id());
+        return new CreateOutcome.Created(session);
+    }
+
+    private Session create(Owner owner, Toolchain toolchain, Admission.Outcome admitted, SessionQuota.Share share) {
+        return switch (admitted) {
+            case Admission.Outcome.Warm(var warm) -> {
+                starts.countWarm();
+                Session session =
+                        open(owner, toolchain, warm.loop(), warm.repl().output(), share::close);
+                attach(session, warm.sandbox(), hold(session.id(), warm.permit()));
+                session.loop().execute(() -> session.sandboxReady(warm));
+                yield session;
+            }
+            case Admission.Outcome.Cold(var permit) -> {
+                starts.countCold();
+                Session session = open(owner, toolchain, loops.get(), Session.newOutput(), share::close);
+                start(session, permit);
+                yield session;
+            }
+            case Admission.Outcome.Waits(var ticket) -> {
+                starts.countQueued();
+                Session session = open(owner, toolchain, loops.get(), Session.newOutput(), () -> {
+                    share.close();
+                    admission.leave(ticket);
+                });
+                ticket.onMoved(place -> session.loop().execute(() -> session.queued(place)));
+                var _ = ticket.granted().thenAccept(permit -> {
+                    session.loop().execute(session::admitted);
+                    start(session, permit);
+                });
+                yield session;
+            }
+        };
+    }
+
+    private Session open(Owner owner, Toolchain toolchain, EventLoop loop, TerminalOutput output, Runnable onEnd) {
+        SessionId id = SessionId.create();
+        Session session = new Session(id, owner, toolchain, loop, output, config, clock, _ -> {}, () -> {
+            sessions.remove(id);
+            onEnd.run();
         });
+        sessions.put(id, session);
+        return session;
+    }
+
+    private void start(Session session, Permit permit) {
+        CompletableFuture<Void> gone = hold(session.id(), permit);
+        Thread.ofVirtual().name("launch-" + session.id()).start(() -> launch(session, gone));
+    }
+
+    private void tick() {
+        admission.serve();
+        Set<SessionId> yielding = Set.copyOf(YieldOrder.choose(
+                sessions.values().stream()
+                        .map(session -> new YieldOrder.Candidate<>(session.id(), session.state()))
+                        .toList(),
+                admission.unserved() - leaving(),
+                clock.get(),
+                config.crowdedRules()));
+        sessions.values()
+                .forEach(session -> session.loop().execute(() -> session.crowded(yielding.contains(session.id()))));
+    }
+
+    /// Sandboxes of sessions that are over: their places are as good as free.
+    private int leaving() {
+        return (int)
+                held.keySet().stream().filter(id -> !sessions.containsKey(id)).count();
+    }
+
+    /// How sessions have started.
+    public Starts starts() {
+        return starts;
+    }
+
+    /// How many wait for a place.
+    public int waiting() {
+        return admission.waiting();
     }
 
     /// The session with this id, if this owner has it.
@@ -92,6 +186,7 @@ public final class SessionRegistry implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        stopTicking.run();
         sessions.values()
                 .forEach(session -> session.loop()
                         .execute(() -> session.end(CloseReason.SERVER_STOPPING, "The server is shutting down.")));
@@ -118,21 +213,31 @@ public final class SessionRegistry implements AutoCloseable {
 
     private void launch(Session session, CompletableFuture<Void> gone) {
         try {
-            Sandbox sandbox =
-                    sandboxes.create(session.id().value(), session.toolchain().image(), session.loop());
-            sandbox.removed().thenRun(() -> gone.complete(null));
-            sandbox.ended().thenAccept(end -> {
-                LOG.infof(
-                        "sandbox ended sessionId=%s sandboxId=%s reason=%s",
-                        session.id(), sandbox.name(), end.reason());
-                session.loop().execute(() -> session.end(reason(end), end.detail()));
-            });
+            Sandbox sandbox = createSandbox(session);
+            attach(session, sandbox, gone);
             session.loop().execute(() -> session.sandboxReady(sandbox));
         } catch (SandboxException e) {
             gone.complete(null);
             LOG.warnf("sandbox not created sessionId=%s: %s", session.id(), e.getMessage());
             session.loop().execute(() -> session.end(reason(e), String.valueOf(e.getMessage())));
         }
+    }
+
+    private Sandbox createSandbox(Session session) throws SandboxException {
+        pool.visitorStarts();
+        try {
+            return sandboxes.create(session.id().value(), session.toolchain().image(), session.loop());
+        } finally {
+            pool.visitorStarted();
+        }
+    }
+
+    private static void attach(Session session, Sandbox sandbox, CompletableFuture<Void> gone) {
+        sandbox.removed().thenRun(() -> gone.complete(null));
+        sandbox.ended().thenAccept(end -> {
+            LOG.infof("sandbox ended sessionId=%s sandboxId=%s reason=%s", session.id(), sandbox.name(), end.reason());
+            session.loop().execute(() -> session.end(reason(end), end.detail()));
+        });
     }
 
     private static CloseReason reason(SandboxEnd end) {

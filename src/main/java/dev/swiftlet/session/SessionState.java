@@ -85,14 +85,28 @@ public sealed interface SessionState {
             if (now.minus(createdAt).compareTo(rules.maxAge()) >= 0) {
                 return over(CloseReason.MAX_AGE, "The session reached its maximum age.");
             }
-            Duration timeout = clients == 0 ? rules.detachedTimeout() : rules.idleTimeout();
-            Duration left = activeAt.plus(timeout).minus(now);
-            if (!left.isPositive()) {
-                return over(CloseReason.IDLE, "Nobody used the session for a while.");
+            Duration left = reapedAt(rules).minus(now);
+            boolean unwarned =
+                    clients > 0 && warnedAt == null && rules.warning().isPositive();
+            if (!left.isPositive() && !unwarned) {
+                return over(rules.reason(), rules.message());
             }
-            return warnedAt == null && left.compareTo(rules.warning()) <= 0
-                    ? to(withWarning(now), SessionEffect.ANNOUNCE_IDLE)
-                    : stay();
+            boolean due = left.compareTo(rules.warning()) <= 0;
+            if (due == (warnedAt != null)) {
+                return stay();
+            }
+            // Not due any more: the rules are milder than when the warning was given.
+            return to(due ? withWarning(now) : withActivity(activeAt), SessionEffect.ANNOUNCE_IDLE);
+        }
+
+        /// Whoever is there has the whole warning, also where harder rules than before make it come late.
+        private Duration reapedAt(IdleRules rules) {
+            if (clients == 0) {
+                return activeAt.plus(rules.detachedTimeout());
+            }
+            Duration idle = activeAt.plus(rules.idleTimeout());
+            Duration warned = warnedAt == null ? idle : warnedAt.plus(rules.warning());
+            return warned.compareTo(idle) > 0 ? warned : idle;
         }
 
         /// Seconds until the session is reaped if nobody does anything, rounded up; null while no warning stands.
@@ -100,11 +114,7 @@ public sealed interface SessionState {
             return warnedAt == null
                     ? null
                     : (int) Math.max(
-                            0,
-                            activeAt.plus(rules.idleTimeout())
-                                    .minus(now)
-                                    .plusMillis(999)
-                                    .toSeconds());
+                            0, reapedAt(rules).minus(now).plusMillis(999).toSeconds());
         }
 
         private Step active(Duration now, Open next, List<SessionEffect> effects) {

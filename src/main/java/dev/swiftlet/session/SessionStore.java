@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is kept of sessions beyond this process. Every method may block and throws [StoreException] when the database
-/// does not do it; none is called on an event loop. Holds what it is given to [StoreLimits].
+/// What is kept of sessions beyond this process. Every method may block and throws
+/// [StoreException] when the database does not do it; none is called on an event loop. Holds what
+/// it is given to [StoreLimits].
 public interface SessionStore {
     /// A session that lives, or did when the server last knew.
     ///
@@ -26,7 +27,8 @@ public interface SessionStore {
     ///
     /// @param sequence orders the entries of a session, over all of its REPLs; from 1
     /// @param repl which of the session's REPLs took it, from 1
-    /// @param line LLDB's number of its first line; an entry that failed has the same as the next one
+    /// @param line LLDB's number of its first line; an entry that failed has the same as the next
+    ///     one
     /// @param output what it printed, as plain text, perhaps cut; null while that is not known
     record Entry(
             int sequence,
@@ -53,8 +55,8 @@ public interface SessionStore {
 
     void setSandbox(SessionId id, String sandbox);
 
-    /// Adds an entry, or, where its sequence is there already, adds its output. What is beyond the first
-    /// [StoreLimits#ENTRIES] is not kept.
+    /// Adds an entry, or, where its sequence is there already, adds its output. What is beyond
+    /// the first [StoreLimits#ENTRIES] is not kept.
     ///
     /// @throws IllegalArgumentException if its text is longer than [StoreLimits#ENTRY_BYTES]
     void putEntry(SessionId id, Entry entry);
@@ -64,7 +66,8 @@ public interface SessionStore {
     /// @throws IllegalArgumentException where [StoreLimits#checkFiles] does
     void putFiles(SessionId id, Map<String, String> files);
 
-    /// Keeps the transcript of a session that goes on: raw terminal bytes, of which the last has the offset `end - 1`.
+    /// Keeps the transcript of a session that goes on: raw terminal bytes, of which the last has
+    /// the offset `end - 1`.
     void putTranscript(SessionId id, byte[] bytes, long end);
 
     /// The session is over. Without entries and files nothing of it is kept.

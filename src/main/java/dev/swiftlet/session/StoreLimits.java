@@ -3,10 +3,11 @@ package dev.swiftlet.session;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/// How much a [SessionStore] keeps. What comes from a browser or a sandbox is held to it before it is stored.
+/// How much a [SessionStore] keeps. What comes from a browser or a sandbox is held to it before
+/// it is stored.
 ///
 /// @param retention how long after its end a saved session is kept; zero keeps none
 /// @param savedPerOwner how many saved sessions of one owner are kept, the newest
@@ -28,25 +29,26 @@ public record StoreLimits(Duration retention, int savedPerOwner) {
 
     private static final int MESSAGE_LENGTH = 1000;
 
-    /// What the files are, if they are not beyond the limits.
+    /// The files as they are kept.
     ///
     /// @throws IllegalArgumentException in words for whoever sent them
     public static Map<String, String> checkFiles(Map<String, String> files) {
-        if (files.size() > FILES) {
-            throw new IllegalArgumentException("There may be %d files.".formatted(FILES));
+        if (isTooMuch(files)) {
+            throw new IllegalArgumentException(
+                    "There may be %d files of %d bytes together.".formatted(FILES, FILES_BYTES));
         }
-        Map<String, String> checked = new HashMap<>();
-        long bytes = 0;
-        for (var file : files.entrySet()) {
-            checkName(file.getKey());
-            String text = storable(file.getValue());
-            bytes += utf8(text);
-            if (bytes > FILES_BYTES) {
-                throw new IllegalArgumentException("The files may have %d bytes together.".formatted(FILES_BYTES));
-            }
-            checked.put(file.getKey(), text);
-        }
-        return Map.copyOf(checked);
+        files.keySet().forEach(StoreLimits::checkName);
+        return files.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, file -> storable(file.getValue())));
+    }
+
+    /// Whether they are too many or too long, whatever else they are.
+    public static boolean isTooMuch(Map<String, String> files) {
+        return files.size() > FILES
+                || files.values().stream()
+                                .mapToLong(text -> utf8(storable(text)))
+                                .sum()
+                        > FILES_BYTES;
     }
 
     private static void checkName(String name) {

@@ -5,6 +5,8 @@ import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.protocol.ReplState;
 import dev.swiftlet.protocol.ServerMessage.ToolchainLabel;
 import dev.swiftlet.sandbox.Instance;
+import dev.swiftlet.session.ClientAddress;
+import dev.swiftlet.session.CreateOutcome;
 import dev.swiftlet.session.Owner;
 import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionResource {
     private static final int RETRY_SECONDS = 15;
+    /// An open terminal is ended by people, which takes longer.
+    private static final int QUOTA_RETRY_SECONDS = 60;
 
     private final SessionRegistry sessions;
     private final Toolchains toolchains;
@@ -82,18 +86,32 @@ public class SessionResource {
         Optional<Owner> known = owner(request);
         String secret = Owner.createSecret();
         Owner owner = known.orElseGet(() -> Owner.of(secret, instance.key()));
-        Session session = sessions.create(owner, toolchain).orElse(null);
-        if (session == null) {
-            return Response.fromResponse(Problems.response(
-                            Problem.of(Problem.Kind.BUSY, "All sandboxes are in use. Try again in a moment.")))
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
-                    .build();
-        }
+        ClientAddress address = ClientAddress.of(request.remoteAddress().hostAddress());
+        return switch (sessions.create(owner, address, toolchain)) {
+            case CreateOutcome.Created(var session) -> created(session, known.isEmpty() ? secret : null, request);
+            case CreateOutcome.Busy() ->
+                refusal(
+                        Problem.Kind.BUSY,
+                        "All sandboxes are in use, and many wait for one already. Try again in a moment.",
+                        RETRY_SECONDS);
+            case CreateOutcome.TooMany(var message) ->
+                refusal(Problem.Kind.TOO_MANY_SESSIONS, message, QUOTA_RETRY_SECONDS);
+        };
+    }
+
+    private static Response refusal(Problem.Kind kind, String detail, int retrySeconds) {
+        return Response.fromResponse(Problems.response(Problem.of(kind, detail)))
+                .header(HttpHeaders.RETRY_AFTER, retrySeconds)
+                .build();
+    }
+
+    /// @param newSecret the owner's, if they have none yet
+    private static Response created(Session session, @Nullable String newSecret, HttpServerRequest request) {
         Response.ResponseBuilder answer = Response.status(Response.Status.CREATED)
                 .entity(Summary.of(session).orElseThrow())
                 .header(HttpHeaders.LOCATION, "/api/sessions/" + session.id());
-        if (known.isEmpty()) {
-            answer.header(HttpHeaders.SET_COOKIE, OwnerCookie.header(secret, request.isSSL()));
+        if (newSecret != null) {
+            answer.header(HttpHeaders.SET_COOKIE, OwnerCookie.header(newSecret, request.isSSL()));
         }
         return answer.build();
     }

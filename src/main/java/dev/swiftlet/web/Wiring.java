@@ -5,8 +5,10 @@ import dev.swiftlet.agent.VertxEventLoop;
 import dev.swiftlet.sandbox.DockerEngine;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.OrphanSweeper;
+import dev.swiftlet.sandbox.PoolConfig;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
+import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.session.SessionConfig;
 import dev.swiftlet.session.SessionRegistry;
@@ -74,8 +76,15 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SessionRegistry sessions(SandboxSource sandboxes, SessionConfig config, Vertx vertx) {
-        return new SessionRegistry(sandboxes, () -> newLoop(vertx), config, () -> Duration.ofNanos(System.nanoTime()));
+    SandboxPool pool(SandboxSource sandboxes, Toolchains toolchains, PoolConfig config, Vertx vertx) {
+        return new SandboxPool(
+                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(), Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    SessionRegistry sessions(SandboxSource sandboxes, SandboxPool pool, SessionConfig config, Vertx vertx) {
+        return new SessionRegistry(sandboxes, pool, () -> newLoop(vertx), config, Wiring::monotonic);
     }
 
     @Produces
@@ -92,19 +101,31 @@ public class Wiring {
             Origins origins,
             Toolchains toolchains,
             SessionRegistry sessions,
+            SandboxPool pool,
             OrphanSweeper sweeper) {
         sweeper.start();
+        pool.start();
         LOG.infof(
                 "instance %s offers %s",
                 instance.id(),
                 toolchains.list().stream().map(toolchain -> toolchain.label()).toList());
     }
 
-    void stop(@Observes ShutdownEvent event, SessionRegistry sessions, OrphanSweeper sweeper, SandboxEngine engine)
+    void stop(
+            @Observes ShutdownEvent event,
+            SessionRegistry sessions,
+            SandboxPool pool,
+            OrphanSweeper sweeper,
+            SandboxEngine engine)
             throws Exception {
         sweeper.close();
         sessions.close();
+        pool.close();
         engine.close();
+    }
+
+    private static Duration monotonic() {
+        return Duration.ofNanos(System.nanoTime());
     }
 
     private static EventLoop newLoop(Vertx vertx) {

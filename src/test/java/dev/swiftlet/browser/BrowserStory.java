@@ -84,9 +84,14 @@ abstract class BrowserStory {
 
     /// The page, at its first prompt.
     ReplPage visit() {
-        ReplPage visited = new ReplPage(context.newPage());
-        visited.page().navigate("/");
-        return visited.awaitPrompt(1);
+        return open().awaitPrompt(1);
+    }
+
+    /// The page, in a tab of its own.
+    ReplPage open() {
+        ReplPage opened = new ReplPage(context.newPage());
+        opened.page().navigate("/");
+        return opened;
     }
 
     /// The same session in a second tab, as when a tab is duplicated.

@@ -39,7 +39,7 @@ class EndBrowserIT extends BrowserStory {
         assertThat(repl.part("notice")).containsText("You ended it, here or in another tab.");
         assertThat(repl.text()).isEqualTo(printed);
 
-        repl.click("restart").awaitText("a new REPL").awaitPrompt(1);
+        repl.click("start-new").awaitText("a new REPL").awaitPrompt(1);
         assertThat(repl.part("notice")).isHidden();
         assertThat(repl.text()).startsWith(printed);
         assertThat(repl.session()).isNotEqualTo(session);

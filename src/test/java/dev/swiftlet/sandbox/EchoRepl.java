@@ -3,7 +3,8 @@ package dev.swiftlet.sandbox;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.NullMarked;
 
-/// Looks like the Swift REPL from afar: prints a welcome and a prompt, echoes what is typed, and at the end of a line
+/// Looks like the Swift REPL from afar: prints a welcome and a prompt (with LLDB's moves of the cursor), echoes what is
+/// typed, and at the end of a line
 /// answers: `let x = 41 + 1` with `x: Int = 42`, `x` with `$R0: Int = 42`, `size` with the terminal's, `flood` with
 /// output
 /// until interrupted, `exit N`, `crash` and Ctrl-D by ending, anything else with nothing. Then the next prompt.
@@ -38,7 +39,7 @@ public final class EchoRepl implements FakeProgram {
             case "\u0003" -> interrupted(tty);
             case "\u0004" -> tty.exit(0);
             case "\r", "\n" -> {
-                tty.print("\r\n");
+                tty.print("\u001b[%dG\r\n".formatted(6 + line.length()));
                 enter(tty, line.toString());
                 line.setLength(0);
             }
@@ -74,6 +75,6 @@ public final class EchoRepl implements FakeProgram {
     }
 
     private void prompt(Tty tty) {
-        tty.print("%3d> ".formatted(number));
+        tty.print("\u001b[1G%3d> \u001b[6G".formatted(number));
     }
 }

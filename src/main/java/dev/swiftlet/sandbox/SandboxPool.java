@@ -1,0 +1,275 @@
+package dev.swiftlet.sandbox;
+
+import dev.swiftlet.agent.EventLoop;
+import dev.swiftlet.toolchain.Toolchain;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Sandboxes whose REPLs stand at their prompt before anybody asks. One virtual thread, from [#start()] until it is
+/// closed, looks after them: fills up, asks whether they live, replaces the old. For any thread.
+public final class SandboxPool implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(SandboxPool.class);
+
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(10);
+
+    private final SandboxSource source;
+    private final PoolSettings settings;
+    private final Supplier<Duration> clock;
+    private final PoolKitchen kitchen;
+    private final Map<String, Shelf> shelves = new LinkedHashMap<>();
+    private final Semaphore wakeups = new Semaphore(0);
+    private final AtomicInteger making = new AtomicInteger();
+    private final AtomicInteger visitorsStarting = new AtomicInteger();
+    private final AtomicInteger leaving = new AtomicInteger();
+    private final Depletions depletions;
+    /// Everything of the pool's that has not been handed over: complete when it is gone.
+    private final Map<SandboxName, CompletableFuture<Void>> owned = new ConcurrentHashMap<>();
+
+    private Duration checkedAt;
+    private volatile boolean closed;
+    private @Nullable Thread keeper;
+
+    /// Makes nothing yet.
+    ///
+    /// @param loops gives the loop for a new sandbox
+    /// @param clock monotonic
+    public SandboxPool(
+            SandboxSource source,
+            Collection<Toolchain> toolchains,
+            Supplier<EventLoop> loops,
+            PoolSettings settings,
+            Supplier<Duration> clock) {
+        this.source = source;
+        this.settings = settings;
+        this.clock = clock;
+        this.checkedAt = clock.get();
+        this.depletions = new Depletions(clock);
+        this.kitchen = new PoolKitchen(source, loops);
+        if (settings.floor() > 0) {
+            toolchains.forEach(toolchain -> shelves.put(
+                    toolchain.id(), new Shelf(toolchain, new PoolSize(settings.floor(), settings.ceiling()))));
+            source.permits().onReturn(this::wake);
+        }
+    }
+
+    /// Starts to fill it. Returns at once; idempotent. Without effect where there is no pool.
+    public synchronized void start() {
+        if (keeper == null && !shelves.isEmpty()) {
+            keeper = Thread.ofVirtual().name("sandbox-pool").start(this::keep);
+        }
+    }
+
+    /// One that stands ready, the caller's from now on; never one that somebody had before. Never waits.
+    public Optional<WarmSandbox> take(Toolchain toolchain) {
+        Shelf shelf = shelves.get(toolchain.id());
+        if (shelf == null || closed) {
+            return Optional.empty();
+        }
+        shelf.wanted(clock.get());
+        wake();
+        Optional<WarmSandbox> found = shelf.take();
+        while (found.isPresent() && !found.get().isFit()) {
+            discard(found.get(), "it was not fit any more");
+            found = shelf.take();
+        }
+        found.ifPresentOrElse(warm -> owned.remove(warm.sandbox().name()), () -> depletions.add(toolchain.label()));
+        return found;
+    }
+
+    /// Gives up so many, of whatever toolchain, for others to have their permits: those are free when the sandboxes
+    /// are removed.
+    ///
+    /// @param count how many are wanted, those that are leaving already included
+    public void giveWay(int count) {
+        for (Shelf shelf : shelves.values()) {
+            while (leaving.get() < count && giveOne(shelf)) {}
+        }
+    }
+
+    /// How many were given up and still hold their permits.
+    public int leaving() {
+        return leaving.get();
+    }
+
+    private boolean giveOne(Shelf shelf) {
+        Optional<WarmSandbox> found = shelf.take();
+        found.ifPresent(warm -> {
+            leaving.incrementAndGet();
+            warm.sandbox().removed().thenRun(leaving::decrementAndGet);
+            discard(warm, "somebody waits for its place");
+        });
+        return found.isPresent();
+    }
+
+    /// A visitor's own sandbox is being made: nothing is made for nobody meanwhile.
+    public void visitorStarts() {
+        visitorsStarting.incrementAndGet();
+    }
+
+    /// A visitor's own sandbox was made, or not.
+    public void visitorStarted() {
+        if (visitorsStarting.decrementAndGet() == 0) {
+            wake();
+        }
+    }
+
+    /// How many of this toolchain's stand ready.
+    public int ready(Toolchain toolchain) {
+        Shelf shelf = shelves.get(toolchain.id());
+        return shelf == null ? 0 : shelf.count();
+    }
+
+    /// How often somebody wanted one and there was none.
+    public long depletions() {
+        return depletions.count();
+    }
+
+    /// Ends and removes what stands ready, and waits a while until it is gone. Blocks.
+    @Override
+    public void close() {
+        closed = true;
+        Thread running;
+        synchronized (this) {
+            running = keeper;
+        }
+        if (running != null) {
+            running.interrupt();
+        }
+        shelves.values().forEach(shelf -> giveUp(shelf.items(), shelf, "the server stops"));
+        try {
+            CompletableFuture.allOf(owned.values().toArray(CompletableFuture[]::new))
+                    .get(REMOVAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warnf("%d pooled sandboxes are left for the sweeper of the next start", owned.size());
+        }
+    }
+
+    private void wake() {
+        wakeups.release();
+    }
+
+    private void keep() {
+        while (!closed) {
+            try {
+                round();
+                var _ = wakeups.tryAcquire(ROUND.toMillis(), TimeUnit.MILLISECONDS);
+                wakeups.drainPermits();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("a round of the sandbox pool failed, the next one tries again", e);
+            }
+        }
+    }
+
+    /// Looks after everything once. Blocks no longer than it takes to ask the sandboxes whether they live.
+    void round() throws InterruptedException {
+        Duration now = clock.get();
+        boolean check = now.minus(checkedAt).compareTo(settings.healthCheck()) >= 0;
+        for (Shelf shelf : shelves.values()) {
+            giveUp(shelf.items().stream().filter(item -> !item.warm().isFit()).toList(), shelf, "it is not fit");
+            giveUp(
+                    shelf.items().stream()
+                            .filter(item -> now.minus(item.since()).compareTo(settings.maxAge()) >= 0)
+                            .toList(),
+                    shelf,
+                    "it reached its age");
+            giveUp(shelf.items().stream().limit(Math.max(0, shelf.excess(now))).toList(), shelf, "it is one too many");
+            if (check) {
+                giveUp(kitchen.silent(shelf.items()), shelf, "it did not answer");
+            }
+        }
+        checkedAt = check ? now : checkedAt;
+        refill(now);
+    }
+
+    private void refill(Duration now) {
+        for (Shelf shelf : shelves.values()) {
+            while (mayMake() && shelf.tryMake(now)) {
+                Optional<Permit> permit = source.permits().tryAcquireSpare();
+                if (permit.isEmpty()) {
+                    shelf.dropped();
+                    return;
+                }
+                making.incrementAndGet();
+                Thread.ofVirtual().name("pool-refill").start(() -> make(shelf, permit.get()));
+            }
+        }
+    }
+
+    private boolean mayMake() {
+        return !closed && visitorsStarting.get() == 0 && making.get() < settings.refillConcurrency();
+    }
+
+    private void make(Shelf shelf, Permit permit) {
+        try {
+            WarmSandbox warm = kitchen.make(shelf.toolchain(), permit, this::own);
+            if (shelf.made()) {
+                LOG.infof("the pool of %s fills again", shelf.toolchain().label());
+            }
+            offer(shelf, warm);
+        } catch (SandboxException e) {
+            if (shelf.failed(clock.get())) {
+                LOG.warnf(
+                        "the pool of %s cannot be filled, and is tried again: %s",
+                        shelf.toolchain().label(), e.getMessage());
+            }
+        } finally {
+            making.decrementAndGet();
+            wake();
+        }
+    }
+
+    private void offer(Shelf shelf, WarmSandbox warm) {
+        if (closed || source.permits().isCrowded()) {
+            discard(warm, "somebody waits for its place, or the server stops");
+            return;
+        }
+        shelf.put(warm, clock.get());
+        warm.sandbox().ended().thenRun(this::wake);
+        if (closed) {
+            giveUp(shelf.items(), shelf, "the server stops");
+        }
+    }
+
+    /// From now on, and until it is handed over, the pool answers for it.
+    private void own(Sandbox sandbox, Permit permit) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        owned.put(sandbox.name(), gone);
+        sandbox.removed().thenRun(() -> {
+            permit.close();
+            owned.remove(sandbox.name());
+            gone.complete(null);
+        });
+    }
+
+    private void giveUp(List<Shelf.Item> items, Shelf shelf, String why) {
+        for (Shelf.Item item : items) {
+            if (shelf.remove(item)) {
+                discard(item.warm(), why);
+            }
+        }
+    }
+
+    private static void discard(WarmSandbox warm, String why) {
+        LOG.debugf("pooled sandbox %s is removed: %s", warm.sandbox().name(), why);
+        warm.sandbox().close();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.swiftlet.sandbox;
+
+import dev.swiftlet.toolchain.Toolchain;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
+
+/// One toolchain's part of the pool: what stands ready, and how much of it there should be. For any thread; whoever
+/// takes something off is its only owner.
+final class Shelf {
+    /// Something that stands ready.
+    ///
+    /// @param since when it was put here
+    record Item(WarmSandbox warm, Duration since) {}
+
+    private final Toolchain toolchain;
+    private final PoolSize size;
+    private final Backoff backoff = new Backoff();
+    private final ConcurrentLinkedDeque<Item> ready = new ConcurrentLinkedDeque<>();
+    private int making;
+
+    Shelf(Toolchain toolchain, PoolSize size) {
+        this.toolchain = toolchain;
+        this.size = size;
+    }
+
+    Toolchain toolchain() {
+        return toolchain;
+    }
+
+    synchronized void wanted(Duration now) {
+        size.wanted(now);
+    }
+
+    void put(WarmSandbox warm, Duration now) {
+        ready.add(new Item(warm, now));
+    }
+
+    /// The oldest, taken off.
+    Optional<WarmSandbox> take() {
+        return Optional.ofNullable(ready.poll()).map(Item::warm);
+    }
+
+    /// Takes it off.
+    ///
+    /// @return whether it still was there
+    boolean remove(Item item) {
+        return ready.remove(item);
+    }
+
+    List<Item> items() {
+        return List.copyOf(ready);
+    }
+
+    int count() {
+        return ready.size();
+    }
+
+    /// How many more there are than there should be.
+    synchronized int excess(Duration now) {
+        return ready.size() - size.target(now);
+    }
+
+    /// Counts one as being made, if one should be; [#made] or [#failed] ends that.
+    synchronized boolean tryMake(Duration now) {
+        if (ready.size() + making >= size.target(now) || !backoff.due(now)) {
+            return false;
+        }
+        making++;
+        return true;
+    }
+
+    /// @return whether that had failed before
+    synchronized boolean made() {
+        making--;
+        return backoff.succeeded();
+    }
+
+    /// @return whether that had not failed before
+    synchronized boolean failed(Duration now) {
+        making--;
+        return backoff.failed(now);
+    }
+
+    /// What was to be made is not wanted any more.
+    synchronized void dropped() {
+        making--;
+    }
+}

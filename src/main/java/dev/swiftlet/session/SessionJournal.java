@@ -1,0 +1,251 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.session.SessionStore.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The way from event loops to the [SessionStore]: takes at once what sessions leave, and writes
+/// it on a thread of its own, in order. While the store fails it tries again, ever more slowly,
+/// and keeps the newest of each session's files and transcripts. When that outgrows its bounds it
+/// gives up transcripts first, and says so in the log. Any thread.
+public final class SessionJournal implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(SessionJournal.class);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
+
+    private final SessionStore store;
+    private final Bounds bounds;
+    private final NoteQueue queue;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread writer;
+
+    private @Nullable Note writing;
+    private boolean closed;
+    private boolean failing;
+    private int givenUp;
+
+    /// How much waits at most, and how long between two attempts.
+    ///
+    /// @param weight bytes
+    public record Bounds(int count, long weight, Duration firstPause, Duration longestPause) {
+        /// A class of 40 that all leave their transcripts, and an hour of their entries.
+        public static final Bounds USUAL =
+                new Bounds(20_000, 64L << 20, Duration.ofMillis(100), Duration.ofSeconds(10));
+    }
+
+    public SessionJournal(SessionStore store, Bounds bounds) {
+        this.store = store;
+        this.bounds = bounds;
+        this.queue = new NoteQueue(bounds.count(), bounds.weight());
+        this.writer = Thread.ofVirtual().name("session-journal").start(this::write);
+    }
+
+    public void sandbox(SessionId id, String name) {
+        add(new Note.Boxed(id, name));
+    }
+
+    /// @see SessionStore#putEntry
+    public void entry(SessionId id, Entry entry) {
+        add(new Note.Taken(id, entry));
+    }
+
+    /// @param files within the bounds of [StoreLimits#checkFiles]
+    public void files(SessionId id, Map<String, String> files) {
+        add(new Note.Files(id, files));
+    }
+
+    /// @param bytes not changed by anyone any more
+    /// @param end the offset after the last of them
+    public void transcript(SessionId id, byte[] bytes, long end) {
+        add(new Note.Transcript(id, bytes, end));
+    }
+
+    /// After everything else of this session.
+    ///
+    /// @return completes, on the writing thread, with whether it can be started again. While the
+    ///     store fails that is later; false once the journal is closed
+    public CompletableFuture<Boolean> ended(SessionId id, Instant at, CloseReason reason, String message) {
+        CompletableFuture<Boolean> saved = new CompletableFuture<>();
+        add(new Note.Ended(id, at, reason, message, saved));
+        return saved;
+    }
+
+    /// The files that are not written yet.
+    public Optional<Map<String, String>> pendingFiles(SessionId id) {
+        lock.lock();
+        try {
+            return queue.find(new Note.Place(id, Note.Files.class, 0))
+                    .or(() -> Optional.ofNullable(writing)
+                            .filter(note -> note.id().equals(id)))
+                    .flatMap(note -> note instanceof Note.Files files ? Optional.of(files.texts()) : Optional.empty());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until all is written.
+    ///
+    /// @return false if it is not after that time
+    public boolean flush(Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!queue.isEmpty() || writing != null) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Writes no more, and waits until what is being written is. Never interrupts: that would
+    /// close the database's file under everybody.
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        try {
+            if (!writer.join(CLOSE_PATIENCE)) {
+                LOG.warn("the database is still busy with what a session left");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void add(Note note) {
+        lock.lock();
+        try {
+            if (closed) {
+                note.giveUp();
+                return;
+            }
+            count(queue.add(note));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void write() {
+        Duration pause = bounds.firstPause();
+        for (Optional<Note> next = next(); next.isPresent(); next = next()) {
+            Note note = next.get();
+            if (tryWrite(note)) {
+                pause = bounds.firstPause();
+            } else {
+                pause(note, pause);
+                pause = pause.multipliedBy(2);
+                pause = pause.compareTo(bounds.longestPause()) < 0 ? pause : bounds.longestPause();
+            }
+        }
+    }
+
+    /// Waits for one; none when closed.
+    private Optional<Note> next() {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !closed) {
+                changed.awaitUninterruptibly();
+            }
+            if (closed) {
+                leave();
+                return Optional.empty();
+            }
+            Optional<Note> note = queue.poll();
+            writing = note.orElse(null);
+            return note;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// @return whether there is nothing more to do for it
+    private boolean tryWrite(Note note) {
+        try {
+            note.write(store);
+            written(true);
+        } catch (StoreException e) {
+            return false;
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("not kept sessionId=%s: %s", note.id(), e.getMessage());
+            note.giveUp();
+            written(false);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "not kept sessionId=%s", note.id());
+            note.giveUp();
+            written(false);
+        }
+        return true;
+    }
+
+    /// @param well whether the store took it
+    private void written(boolean well) {
+        lock.lock();
+        try {
+            writing = null;
+            if (well && failing) {
+                LOG.infof("the database takes again what sessions leave; %d notes were given up", givenUp);
+                failing = false;
+                givenUp = 0;
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pause(Note note, Duration pause) {
+        lock.lock();
+        try {
+            writing = null;
+            if (!failing) {
+                failing = true;
+                LOG.warn("the database does not take what sessions leave; trying again until it does");
+            }
+            count(queue.putBack(note));
+            long left = pause.toNanos();
+            while (left > 0 && !closed) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            // Nobody does; if somebody did, the pause is shorter.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void count(int given) {
+        if (given > 0 && givenUp == 0) {
+            LOG.warn("more waits for the database than there is room for: what sessions leave is being given up");
+        }
+        givenUp += given;
+    }
+
+    private void leave() {
+        if (!queue.isEmpty()) {
+            LOG.warnf("%d notes of sessions never reached the database", queue.size());
+        }
+        for (Optional<Note> left = queue.poll(); left.isPresent(); left = queue.poll()) {
+            left.get().giveUp();
+        }
+        changed.signalAll();
+    }
+}

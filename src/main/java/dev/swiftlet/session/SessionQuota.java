@@ -1,0 +1,58 @@
+package dev.swiftlet.session;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// How many sessions one owner and one address have, and may have. Any thread.
+final class SessionQuota {
+    /// A session counts. Given back once, however often it is closed.
+    interface Share extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private final int perOwner;
+    private final int perAddress;
+    private final Map<Object, Integer> counts = new HashMap<>();
+
+    SessionQuota(int perOwner, int perAddress) {
+        this.perOwner = perOwner;
+        this.perAddress = perAddress;
+    }
+
+    /// @return what to close when the session is over, or empty if they have as many as they may
+    synchronized Optional<Share> tryAcquire(Owner owner, ClientAddress address) {
+        if (count(owner) >= perOwner || count(address) >= perAddress) {
+            return Optional.empty();
+        }
+        counts.merge(owner, 1, Integer::sum);
+        counts.merge(address, 1, Integer::sum);
+        AtomicBoolean closed = new AtomicBoolean();
+        return Optional.of(() -> {
+            if (closed.compareAndSet(false, true)) {
+                giveBack(owner, address);
+            }
+        });
+    }
+
+    /// Which limit stands in the way, as a sentence for people.
+    synchronized String explain(Owner owner) {
+        return count(owner) >= perOwner
+                ? "You have %d terminals open, and no more are given to one person. End one of them first."
+                        .formatted(count(owner))
+                : "%d terminals are open from your network's address, and no more are given to one. Wait until one of them has ended."
+                        .formatted(perAddress);
+    }
+
+    private int count(Object who) {
+        return counts.getOrDefault(who, 0);
+    }
+
+    private synchronized void giveBack(Owner owner, ClientAddress address) {
+        for (Object who : new Object[] {owner, address}) {
+            counts.computeIfPresent(who, (_, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import { readCloseReason } from "../protocol/decode";
+import { OURS, readJson } from "./http";
+import type { EndReason } from "./page-state";
+
+/** What the server keeps of a session that is over: why it ended; `none`; or `unknown`: it does not say. */
+export type Saved = { readonly reason: EndReason } | "none" | "unknown";
+
+/** What became of a text sent to be kept. `gone`: its session is over. */
+export type Kept = "kept" | "too-large" | "gone" | "failed";
+
+/** The editor has one file so far. */
+const FILE = "main.swift";
+
+/** What the server keeps beyond a session's life, over HTTP. No call throws. */
+export class SavedApi {
+  readonly #fetch: typeof fetch;
+
+  constructor(fetcher: typeof fetch = (input, init) => fetch(input, init)) {
+    this.#fetch = fetcher;
+  }
+
+  /** Whether the session is over and can be started again. */
+  async find(id: string): Promise<Saved> {
+    try {
+      const response = await this.#fetch(`/api/saved/${encodeURIComponent(id)}`);
+      if (response.status === 404) return "none";
+      if (!response.ok) return "unknown";
+      const { reason } = await readJson(response);
+      return { reason: readCloseReason(reason) ?? "vanished" };
+    } catch {
+      return "unknown";
+    }
+  }
+
+  /** The editor's text that was kept with a session, or null. */
+  async text(id: string): Promise<string | null> {
+    try {
+      const response = await this.#fetch(filesOf(id));
+      if (!response.ok) return null;
+      const { files } = await readJson(response);
+      if (typeof files !== "object" || files === null || !Object.hasOwn(files, FILE)) return null;
+      const text: unknown = (files as Record<string, unknown>)[FILE];
+      return typeof text === "string" ? text : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param leaving the page may be gone before the answer comes */
+  async keep(id: string, text: string, leaving: boolean): Promise<Kept> {
+    const headers = { ...OURS, "Content-Type": "application/json" };
+    const body = JSON.stringify({ files: { [FILE]: text } });
+    try {
+      const response = await this.#fetch(filesOf(id), { method: "PUT", headers, body, keepalive: leaving });
+      if (response.ok) return "kept";
+      if (response.status === 413) return "too-large";
+      return response.status === 404 ? "gone" : "failed";
+    } catch {
+      return "failed";
+    }
+  }
+}
+
+const filesOf = (id: string) => `/api/sessions/${encodeURIComponent(id)}/files`;

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { REST_MS, ServerText, TEXT_LIMIT } from "../../src/editor/server-text";
+import type { Kept } from "../../src/session/saved-api";
+
+describe("ServerText", () => {
+  let sent: { session: string; text: string; leaving: boolean }[];
+  let answer: () => Promise<Kept>;
+  let told: number;
+  let server: ServerText;
+  const texts = () => sent.map(({ text }) => text);
+  const rest = () => vi.advanceTimersByTimeAsync(REST_MS);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    sent = [];
+    told = 0;
+    answer = () => Promise.resolve("kept");
+    server = new ServerText({
+      keep: (session, text, leaving) => {
+        sent.push({ session, text, leaving });
+        return answer();
+      },
+      tooLong: () => {
+        told += 1;
+      },
+    });
+    server.joins("s1");
+  });
+  afterEach(() => {
+    server.dispose();
+    vi.useRealTimers();
+  });
+
+  it("sends once typing rests, and nothing that nobody changed", async () => {
+    await rest();
+    server.changed("l");
+    await vi.advanceTimersByTimeAsync(REST_MS - 1);
+    server.changed("le");
+    await vi.advanceTimersByTimeAsync(REST_MS - 1);
+    expect(sent).toEqual([]);
+    await rest();
+    await rest();
+
+    expect(sent).toEqual([{ session: "s1", text: "le", leaving: false }]);
+  });
+
+  it("sends at once when the page may go, and once only", async () => {
+    server.changed("let");
+    server.flush();
+    server.flush();
+    await rest();
+
+    expect(sent).toEqual([{ session: "s1", text: "let", leaving: true }]);
+  });
+
+  it("sends a long text without asking the browser to outlive the page", () => {
+    server.changed("x".repeat(100_000));
+    server.flush();
+
+    expect(sent.map(({ leaving }) => leaving)).toEqual([false]);
+  });
+
+  it("tries again, later and later, what failed", async () => {
+    answer = () => Promise.resolve("failed");
+    server.changed("let");
+    await rest();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const tries = sent.length;
+    expect(tries).toBeGreaterThan(2);
+    expect(tries).toBeLessThan(8);
+
+    answer = () => Promise.resolve("kept");
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(sent.length).toBe(tries + 1);
+  });
+
+  it("lets no text overtake another", async () => {
+    let answered: (kept: Kept) => void = () => undefined;
+    answer = () => new Promise((resolve) => (answered = resolve));
+    server.changed("1");
+    await rest();
+    server.changed("2");
+    await rest();
+    await rest();
+    expect(texts()).toEqual(["1"]);
+
+    answered("kept");
+    await rest();
+    expect(texts()).toEqual(["1", "2"]);
+  });
+
+  it("brings the text to the session that follows, if it was ever changed", async () => {
+    server.joins("s2");
+    await rest();
+    expect(sent).toEqual([]);
+
+    server.changed("let");
+    await rest();
+    server.joins("s3");
+    await rest();
+
+    expect(sent.map(({ session }) => session)).toEqual(["s2", "s3"]);
+  });
+
+  it("leaves alone a session that is over", async () => {
+    answer = () => Promise.resolve("gone");
+    server.changed("1");
+    await rest();
+    server.changed("2");
+    await rest();
+    server.flush();
+
+    expect(texts()).toEqual(["1"]);
+  });
+
+  it("says once that a text is too long, whoever finds it so, and sends it when it is shorter", async () => {
+    server.changed("é".repeat(TEXT_LIMIT / 2 + 1));
+    await rest();
+    expect([sent.length, told]).toEqual([0, 1]);
+
+    answer = () => Promise.resolve("too-large");
+    server.changed("short");
+    await rest();
+    expect([sent.length, told]).toEqual([1, 1]);
+  });
+});
