@@ -5,8 +5,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// `swiftlet.session.*`: how long sessions live and how much they may ask of the server.
-/// [#check] knows the ceilings.
+/// `swiftlet.session.*`: how long sessions live and how much they may ask of the server. [#check]
+/// knows the ceilings.
 @ConfigMapping(prefix = "swiftlet.session")
 public interface SessionConfig {
     /// Long enough for a laptop lid to close between two thoughts. At most 8 h.
@@ -45,6 +45,16 @@ public interface SessionConfig {
     @WithDefault("30s")
     Duration replayPatience();
 
+    /// What becomes of live sessions when the server is told to stop. `keep`: their sandboxes go
+    /// on, and the next start takes them over. `remove`: they end.
+    @WithDefault("keep")
+    OnShutdown onShutdown();
+
+    /// What [#onShutdown()] may be.
+    enum OnShutdown {
+        KEEP,
+        REMOVE
+    }
     /// Live sessions of one owner, waiting ones included: one to work in, one beside it, one forgotten. At most 1000.
     @WithDefault("3")
     int maxPerOwner();

@@ -116,6 +116,13 @@ public final class PromptTracker {
         return prompts;
     }
 
+    /// Bytes were lost: the next has this offset.
+    void skipTo(long newOffset) {
+        offset = newOffset;
+        seen = Seen.OTHER;
+        sequence = NO_SEQUENCE;
+    }
+
     /// Takes in the next bytes of the stream.
     ///
     /// @return whether `isReady()` is another than before

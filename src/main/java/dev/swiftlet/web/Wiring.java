@@ -10,10 +10,18 @@ import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
+import dev.swiftlet.session.Adoption;
+import dev.swiftlet.session.JdbiSessionStore;
 import dev.swiftlet.session.SessionConfig;
+import dev.swiftlet.session.SessionJournal;
+import dev.swiftlet.session.SessionRecords;
 import dev.swiftlet.session.SessionRegistry;
+import dev.swiftlet.session.SessionStore;
+import dev.swiftlet.session.StoreLimits;
 import dev.swiftlet.toolchain.ToolchainConfig;
 import dev.swiftlet.toolchain.Toolchains;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -24,6 +32,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -83,14 +92,39 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SessionRegistry sessions(SandboxSource sandboxes, SandboxPool pool, SessionConfig config, Vertx vertx) {
-        return new SessionRegistry(sandboxes, pool, () -> newLoop(vertx), config, Wiring::monotonic);
+    SessionStore store(AgroalDataSource database) {
+        return new JdbiSessionStore(database, new StoreLimits(Duration.ofDays(30), 20));
     }
 
     @Produces
     @Singleton
-    OrphanSweeper sweeper(DockerEngine engine) {
-        return new OrphanSweeper(engine, SWEEP_EVERY, _ -> false);
+    SessionJournal journal(SessionStore store) {
+        return new SessionJournal(store, SessionJournal.Bounds.USUAL);
+    }
+
+    @Produces
+    @Singleton
+    SessionRecords records(SessionStore store, SessionJournal journal) {
+        return new SessionRecords(store, journal, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Adoption adoption(SessionRegistry sessions, SandboxSource sandboxes, SessionRecords records) {
+        return new Adoption(sessions, sandboxes, records);
+    }
+
+    @Produces
+    @Singleton
+    SessionRegistry sessions(
+            SandboxSource sandboxes, SandboxPool pool, SessionRecords records, SessionConfig config, Vertx vertx) {
+        return new SessionRegistry(sandboxes, pool, records, () -> newLoop(vertx), config, Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    OrphanSweeper sweeper(DockerEngine engine, Adoption adoption, SessionRegistry sessions) {
+        return new OrphanSweeper(engine, SWEEP_EVERY, adoption::awaits, sessions::mend);
     }
 
     /// Makes everything whose configuration could be wrong, so that a wrong value is known at the start and not at the
@@ -101,8 +135,10 @@ public class Wiring {
             Origins origins,
             Toolchains toolchains,
             SessionRegistry sessions,
+            Adoption adoption,
             SandboxPool pool,
             OrphanSweeper sweeper) {
+        var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
         LOG.infof(
@@ -111,9 +147,15 @@ public class Wiring {
                 toolchains.list().stream().map(toolchain -> toolchain.label()).toList());
     }
 
+    /// While the sockets are still open: when [ShutdownEvent] comes, they are not.
+    void drain(@Observes ShutdownDelayInitiatedEvent event, SessionRegistry sessions) {
+        sessions.drain();
+    }
+
     void stop(
             @Observes ShutdownEvent event,
             SessionRegistry sessions,
+            SessionJournal journal,
             SandboxPool pool,
             OrphanSweeper sweeper,
             SandboxEngine engine)
@@ -122,6 +164,7 @@ public class Wiring {
         sessions.close();
         pool.close();
         engine.close();
+        journal.close();
     }
 
     private static Duration monotonic() {

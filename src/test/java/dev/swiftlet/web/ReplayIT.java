@@ -147,4 +147,41 @@ class ReplayIT {
             client.type("n\r").awaitOutput("Int = 5");
         }
     }
+
+    @Test
+    void aNewSessionStartsWhereASavedOneWas() {
+        try (TestClient client = atPrompt()) {
+            enter(
+                    client,
+                    "import Foundation",
+                    "func twice(_ n: Int) -> Int {\n    return 2 * n\n}",
+                    "class Box {\n    var n = 1\n}",
+                    "let box = Box()");
+            for (int i = 0; i < 16; i++) {
+                enter(client, "box.n = twice(box.n)");
+            }
+            visitor.end();
+            client.awaitClose();
+        }
+
+        long begun = System.nanoTime();
+        String saved = visitor.session();
+        visitor = visitor.startFrom(saved);
+        try (TestClient client = visitor.open().join(null)) {
+            assertThat(awaitOver(client).path("done").asInt()).isEqualTo(20);
+            System.out.printf("20 entries again after %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+            client.type("box.n\r").awaitOutput("Int = 65536");
+        }
+    }
+
+    @Test
+    void nobodyStartsFromWhatIsNotTheirs() {
+        try (TestClient client = atPrompt()) {
+            enter(client, "let mine = 1");
+            String live = visitor.session();
+            visitor.post(live).then().statusCode(404);
+            visitor.post("0".repeat(32)).then().statusCode(404);
+            visitor.post("x").then().statusCode(404);
+        }
+    }
 }
