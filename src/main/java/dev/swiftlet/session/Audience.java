@@ -10,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The clients of one session, and which of them controls the terminal: the one that typed last, else the first that
-/// may type.
+/// The clients of one session, and which of them controls the terminal: the one that typed last,
+/// else the first that may type.
 final class Audience {
     private final Set<Client> clients = new LinkedHashSet<>();
     private @Nullable Client controlling;
     private TerminalSize size = TerminalSize.DEFAULT;
+    private boolean catchingUp;
 
     int count() {
         return clients.size();
@@ -94,6 +95,21 @@ final class Audience {
 
     void resumeInput() {
         clients.forEach(client -> client.channel().resumeInput());
+    }
+
+    /// The program was interrupted: whoever is far behind need not see what it printed, and
+    /// waits for [#catchUp].
+    void skip() {
+        clients.forEach(Client::skip);
+        catchingUp = true;
+    }
+
+    /// The prompt is back after an interrupt, or it takes long.
+    void catchUp() {
+        if (catchingUp) {
+            catchingUp = false;
+            clients.forEach(Client::catchUp);
+        }
     }
 
     void offer(long offset, ByteBuffer bytes) {

@@ -42,6 +42,7 @@ final class EntryLog implements PromptTracker.Listener {
 
     private int repl;
     private long characters;
+    private boolean recalling;
     private @Nullable Evaluation running;
     /// The last one that no entry is known for.
     private @Nullable Evaluation unclaimed;
@@ -52,10 +53,20 @@ final class EntryLog implements PromptTracker.Listener {
         this.listener = listener;
     }
 
-    /// Goes on from what an earlier server kept.
-    void resume(List<SessionStore.Entry> earlier) {
+    /// Goes on from what an earlier server kept. What the terminal has shown since then comes next,
+    /// then [#caughtUp].
+    void recall(List<SessionStore.Entry> earlier) {
         earlier.forEach(this::keep);
         repl = entries.isEmpty() ? 1 : entries.getLast().repl();
+        if (!entries.isEmpty() && entries.getLast().output() == null) {
+            waiting.add(entries.size() - 1);
+        }
+        recalling = true;
+    }
+
+    /// What comes now, happens now.
+    void caughtUp() {
+        recalling = false;
     }
 
     /// In order, over all REPLs of the session.
@@ -121,6 +132,10 @@ final class EntryLog implements PromptTracker.Listener {
     public void entered(int line, long end) {
         running = new Evaluation(line, end);
         unclaimed = null;
+        if (recalling) {
+            // Nobody knows any more who interrupted what: what says so, was.
+            running.interrupt();
+        }
     }
 
     @Override

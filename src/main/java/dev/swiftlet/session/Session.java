@@ -34,7 +34,7 @@ public final class Session implements Repl.Listener {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration UNATTENDED_TICK = Duration.ofMillis(100);
+    private static final Duration PACE_TICK = Duration.ofMillis(50);
 
     private final SessionId id;
     private final Owner owner;
@@ -89,11 +89,11 @@ public final class Session implements Repl.Listener {
         this.clock = clock;
         this.record = record;
         this.onEnd = onEnd;
-        this.pace = new Pace(config.unattendedBytesPerSecond());
+        this.pace = new Pace(config.outputBytesPerSecond());
         this.repl = new Repl(toolchain, output, this);
         this.replays = new Replays(loop, config.replayPatience(), audience, repl);
         this.entries = new EntryLog(output, record::entry, replays::evaluated);
-        this.typing = new Typing(repl, entries, replays);
+        this.typing = new Typing(loop, repl, audience, entries, replays);
         output.listen(entries);
         this.tickedAt = clock.get();
         this.adopting = age.isPositive();
@@ -126,6 +126,14 @@ public final class Session implements Repl.Listener {
         return loop;
     }
 
+    /// What its first REPL is to be given, so that it is where another session was. Before the sandbox is there.
+    void startFrom(Predecessor predecessor) {
+        replays.plan(ReplayPlan.of(predecessor.entries()));
+        if (!predecessor.files().isEmpty()) {
+            record.files(predecessor.files());
+        }
+    }
+
     /// What a terminal has printed that has printed nothing.
     static TerminalOutput newOutput() {
         return new TerminalOutput(SCROLLBACK_BYTES, 0);
@@ -153,11 +161,6 @@ public final class Session implements Repl.Listener {
     void sandboxReady(WarmSandbox ready) {
         warm = ready.repl();
         sandboxReady(ready.sandbox());
-    }
-
-    /// What its first REPL is to be given, so that it is where another session was. Before the sandbox is there.
-    void startFrom(ReplayPlan plan) {
-        replays.plan(plan);
     }
 
     /// Takes its sandbox. If the session is over already, the sandbox is closed.
@@ -205,9 +208,9 @@ public final class Session implements Repl.Listener {
 
     private void recall(SessionRecords.Kept kept) {
         byte[] transcript = kept.transcript();
+        entries.recall(kept.entries());
         output.skipTo(kept.transcriptEnd() - transcript.length);
         output.append(transcript, 0, transcript.length);
-        entries.resume(kept.entries());
         if (!kept.entries().isEmpty() || kept.hasFiles()) {
             record.worthSaving();
         }
@@ -220,6 +223,7 @@ public final class Session implements Repl.Listener {
             return;
         }
         detached = true;
+        entries.replEnded(replays.replEnded(true));
         stopTicking.run();
         keepTranscript();
         audience.close(stopping());
@@ -384,6 +388,9 @@ public final class Session implements Repl.Listener {
     @Override
     public void changed(ReplState now) {
         apply(new SessionEvent.ReplChanged(now));
+        if (now == ReplState.READY) {
+            audience.catchUp();
+        }
         replays.changed(now);
     }
 
@@ -400,6 +407,7 @@ public final class Session implements Repl.Listener {
     @Override
     public void caughtUp() {
         adopting = false;
+        entries.caughtUp();
         pace.restart(output.end(), clock.get());
         audience.begin();
         if (audience.controlling() != null) {
@@ -446,7 +454,7 @@ public final class Session implements Repl.Listener {
 
     private void tick() {
         apply(new SessionEvent.Tick(clock.get()));
-        typing.confirm(audience);
+        typing.confirm();
         keepPace();
         tickedAt = clock.get();
     }
@@ -479,6 +487,7 @@ public final class Session implements Repl.Listener {
 
     private void startRepl() {
         if (sandbox != null) {
+            replays.replStarted();
             if (warm == null) {
                 repl.start(sandbox.agent(), audience.size());
             } else {
@@ -486,7 +495,6 @@ public final class Session implements Repl.Listener {
                 warm = null;
             }
             entries.replStarted();
-            replays.replStarted();
             pace.restart(output.end(), clock.get());
         }
     }
@@ -524,22 +532,18 @@ public final class Session implements Repl.Listener {
         }
     }
 
-    /// Lets the program print on as far as somebody has taken its output, or at the capped rate
-    /// where nobody does.
+    /// Lets the program print on.
     private void keepPace() {
         if (adopting || detached) {
             return;
         }
         Client controlling = audience.controlling();
-        long end = output.end();
-        if (controlling != null
-                ? pace.attended(clock.get(), controlling.taken(), end)
-                : pace.unattended(clock.get(), end)) {
+        if (pace.advance(clock.get(), controlling == null ? 0 : controlling.taken(), output.end())) {
             repl.acknowledge(pace.acknowledged());
         }
-        if (controlling == null && pace.acknowledged() < end && !paceScheduled) {
+        if (pace.isBehind(output.end()) && !paceScheduled) {
             paceScheduled = true;
-            loop.after(UNATTENDED_TICK, () -> {
+            loop.after(PACE_TICK, () -> {
                 paceScheduled = false;
                 keepPace();
             });

@@ -34,9 +34,16 @@ public interface SessionConfig {
     @WithDefault("65536")
     int inputBytesPerSecond();
 
-    /// Bytes of output a second that a program may print while nobody takes them. At most 64 MiB.
+    /// Bytes of output a second that a program may always print, also when nobody takes them so
+    /// fast; what somebody takes faster comes faster. From 256 KiB (a terminal that takes less
+    /// stalls LLDB for good) to 64 MiB.
     @WithDefault("2097152")
-    int unattendedBytesPerSecond();
+    int outputBytesPerSecond();
+
+    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to
+    /// 10 min.
+    @WithDefault("30s")
+    Duration replayPatience();
 
     /// What becomes of live sessions when the server is told to stop. `keep`: their sandboxes go
     /// on, and the next start takes them over. `remove`: they end.
@@ -74,10 +81,6 @@ public interface SessionConfig {
     @WithDefault("30s")
     Duration crowdedDetachedTimeout();
 
-    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to 10 min.
-    @WithDefault("30s")
-    Duration replayPatience();
-
     /// How long after its end a saved session is kept. At most 365 d; zero keeps none.
     @WithDefault("30d")
     Duration savedRetention();
@@ -94,14 +97,14 @@ public interface SessionConfig {
         require("max-age", maxAge(), Duration.ofSeconds(1), Duration.ofHours(24));
         require("max-clients", maxClients(), 1, 1000);
         require("input-bytes-per-second", inputBytesPerSecond(), 1024, 1 << 20);
-        require("unattended-bytes-per-second", unattendedBytesPerSecond(), 1024, 64 << 20);
+        require("output-bytes-per-second", outputBytesPerSecond(), 256 << 10, 64 << 20);
+        require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         require("max-per-owner", maxPerOwner(), 1, 1000);
         require("max-per-address", maxPerAddress(), 1, 100_000);
         require("max-waiting", maxWaiting(), 0, 10_000);
         require("waiting-timeout", waitingTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-idle-timeout", crowdedIdleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-detached-timeout", crowdedDetachedTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
-        require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         require("saved-retention", savedRetention(), Duration.ZERO, Duration.ofDays(365));
         require("saved-per-owner", savedPerOwner(), 0, 50);
         return this;

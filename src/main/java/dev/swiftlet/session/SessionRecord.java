@@ -1,12 +1,16 @@
 package dev.swiftlet.session;
 
 import dev.swiftlet.protocol.CloseReason;
+import java.util.Map;
 
 /// Where one session leaves what outlives it. Called on the session's loop; nothing here waits for the database. What
 /// is left first is kept first.
 interface SessionRecord {
     /// The REPL took an entry, or it is known now what it printed.
     void entry(SessionStore.Entry entry);
+
+    /// Its editor begins with these files.
+    void files(Map<String, String> files);
 
     /// It has entries or files that were kept before, or by another way.
     void worthSaving();
@@ -26,6 +30,9 @@ interface SessionRecord {
     SessionRecord NONE = new SessionRecord() {
         @Override
         public void entry(SessionStore.Entry entry) {}
+
+        @Override
+        public void files(Map<String, String> files) {}
 
         @Override
         public void worthSaving() {}

@@ -6,10 +6,14 @@ import dev.swiftlet.toolchain.Toolchain;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// What this server keeps of its sessions, so that the next one finds them. Any thread; what
 /// blocks says so.
 public final class SessionRecords {
+    private static final Duration SAVED_PATIENCE = Duration.ofSeconds(2);
+
     private final SessionStore store;
     private final SessionJournal journal;
     private final InstantSource time;
@@ -59,6 +63,16 @@ public final class SessionRecords {
                 !store.findFiles(session.id()).isEmpty());
     }
 
+    /// A saved session of this owner that a new one is to start from. Blocks; waits a moment for
+    /// one that has only just ended.
+    public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
+        Optional<SessionStore.Saved> saved = store.findSaved(id, owner);
+        if (saved.isEmpty() && flush(SAVED_PATIENCE)) {
+            saved = store.findSaved(id, owner);
+        }
+        return saved.map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
+    }
+
     /// Where a session leaves what is to be kept.
     SessionRecord of(SessionId id) {
         return new Stored(id);
@@ -94,6 +108,12 @@ public final class SessionRecords {
         public void entry(SessionStore.Entry entry) {
             worthSaving = true;
             journal.entry(id, entry);
+        }
+
+        @Override
+        public void files(Map<String, String> files) {
+            worthSaving = true;
+            journal.files(id, files);
         }
 
         @Override

@@ -83,6 +83,11 @@ public final class SessionRegistry implements AutoCloseable {
     ///
     /// @throws StoreException if it could not be kept: then there is no such session
     public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain) {
+        return create(owner, address, toolchain, Predecessor.NONE);
+    }
+
+    /// The same, for a session that starts where another one was.
+    public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
         if (closed) {
             return new CreateOutcome.Busy();
         }
@@ -95,15 +100,17 @@ public final class SessionRegistry implements AutoCloseable {
             share.get().close();
             return new CreateOutcome.Busy();
         }
-        Session session = create(owner, toolchain, admitted.get(), share.get());
+        NewSession begun = new NewSession(SessionId.create(), owner, toolchain, predecessor);
+        Session session = create(begun, admitted.get(), share.get());
         LOG.infof("session created sessionId=%s toolchain=%s", session.id(), toolchain.id());
         return new CreateOutcome.Created(session);
     }
 
-    private Session create(Owner owner, Toolchain toolchain, Admission.Outcome admitted, SessionQuota.Share share) {
-        SessionId id = SessionId.create();
+    private record NewSession(SessionId id, Owner owner, Toolchain toolchain, Predecessor predecessor) {}
+
+    private Session create(NewSession begun, Admission.Outcome admitted, SessionQuota.Share share) {
         try {
-            records.begin(id, owner, toolchain, sandbox(id, admitted));
+            records.begin(begun.id(), begun.owner(), begun.toolchain(), sandbox(begun.id(), admitted));
         } catch (RuntimeException e) {
             share.close();
             giveBack(admitted);
@@ -112,21 +119,20 @@ public final class SessionRegistry implements AutoCloseable {
         return switch (admitted) {
             case Admission.Outcome.Warm(var warm) -> {
                 starts.countWarm();
-                Session session =
-                        open(id, owner, toolchain, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
-                attach(session, warm.sandbox(), hold(id, warm.permit()));
+                Session session = open(begun, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
+                attach(session, warm.sandbox(), hold(begun.id(), warm.permit()));
                 session.loop().execute(() -> session.sandboxReady(warm));
                 yield session;
             }
             case Admission.Outcome.Cold(var permit) -> {
                 starts.countCold();
-                Session session = open(id, owner, toolchain, share::close);
+                Session session = open(begun, share::close);
                 start(session, permit);
                 yield session;
             }
             case Admission.Outcome.Waits(var ticket) -> {
                 starts.countQueued();
-                Session session = open(id, owner, toolchain, () -> {
+                Session session = open(begun, () -> {
                     share.close();
                     admission.leave(ticket);
                 });
@@ -158,29 +164,26 @@ public final class SessionRegistry implements AutoCloseable {
         }
     }
 
-    private Session open(SessionId id, Owner owner, Toolchain toolchain, Runnable onEnd) {
-        return open(id, owner, toolchain, loops.get(), Session.newOutput(), Duration.ZERO, onEnd);
+    private Session open(NewSession begun, Runnable onEnd) {
+        return open(begun, loops.get(), Session.newOutput(), Duration.ZERO, onEnd);
     }
 
     /// Registers a session of an earlier server, of that age.
     Session reopen(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
-        return open(id, owner, toolchain, loops.get(), Session.newOutput(), age, () -> {});
+        NewSession again = new NewSession(id, owner, toolchain, Predecessor.NONE);
+        return open(again, loops.get(), Session.newOutput(), age, () -> {});
     }
 
     /// Registers a session, whose row is there already.
-    private Session open(
-            SessionId id,
-            Owner owner,
-            Toolchain toolchain,
-            EventLoop loop,
-            TerminalOutput output,
-            Duration age,
-            Runnable onEnd) {
+    private Session open(NewSession begun, EventLoop loop, TerminalOutput output, Duration age, Runnable onEnd) {
+        SessionId id = begun.id();
         SessionRecord record = records.of(id);
-        Session session = new Session(id, owner, toolchain, loop, output, config, clock, age, record, () -> {
-            sessions.remove(id);
-            onEnd.run();
-        });
+        Session session =
+                new Session(id, begun.owner(), begun.toolchain(), loop, output, config, clock, age, record, () -> {
+                    sessions.remove(id);
+                    onEnd.run();
+                });
+        session.startFrom(begun.predecessor());
         sessions.put(id, session);
         if (closed) {
             loop.execute(() -> drain(session));

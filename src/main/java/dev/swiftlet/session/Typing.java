@@ -1,8 +1,10 @@
 package dev.swiftlet.session;
 
+import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.protocol.ErrorCode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What people send to a session's REPL, once it is known that they may: numbered input,
@@ -10,12 +12,19 @@ import org.jspecify.annotations.Nullable;
 final class Typing {
     private static final byte CTRL_C = 3;
 
+    /// The prompt is back within a tenth of it.
+    private static final Duration PROMPT_PATIENCE = Duration.ofSeconds(1);
+
+    private final EventLoop loop;
     private final Repl repl;
+    private final Audience audience;
     private final EntryLog entries;
     private final Replays replays;
     private final Senders senders = new Senders();
 
-    Typing(Repl repl, EntryLog entries, Replays replays) {
+    Typing(EventLoop loop, Repl repl, Audience audience, EntryLog entries, Replays replays) {
+        this.loop = loop;
+        this.audience = audience;
         this.repl = repl;
         this.entries = entries;
         this.replays = replays;
@@ -32,7 +41,7 @@ final class Typing {
     }
 
     /// Tells each client how far its input was taken.
-    void confirm(Audience audience) {
+    void confirm() {
         audience.confirm(senders);
     }
 
@@ -50,7 +59,7 @@ final class Typing {
         } else if (!repl.type(bytes)) {
             client.refuse(ErrorCode.WRONG_STATE, "The REPL takes no input now.");
         } else if (interrupt) {
-            entries.interrupted();
+            interrupted();
         } else if (repl.isInputFull()) {
             client.channel().pauseInput();
         }
@@ -69,9 +78,15 @@ final class Typing {
 
     /// Stops the evaluation, and a replay with it.
     void interrupt() {
-        entries.interrupted();
+        interrupted();
         repl.interrupt();
         replays.stop("It was interrupted.");
+    }
+
+    private void interrupted() {
+        entries.interrupted();
+        audience.skip();
+        loop.after(PROMPT_PATIENCE, audience::catchUp);
     }
 
     private static boolean contains(ByteBuffer bytes, byte wanted) {

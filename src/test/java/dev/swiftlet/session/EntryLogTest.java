@@ -188,8 +188,13 @@ class EntryLogTest {
 
     @Test
     void goesOnFromWhatAnEarlierServerKept() {
-        log.resume(List.of(new SessionStore.Entry(1, 1, 1, "a", "A"), new SessionStore.Entry(2, 3, 1, "b", null)));
+        log.recall(List.of(new SessionStore.Entry(1, 1, 1, "a", "A"), new SessionStore.Entry(2, 3, 1, "b", null)));
+        prompt(1);
+        enter("b");
+        print("B\r\n");
         prompt(2);
+        log.caughtUp();
+        assertThat(put).containsExactly(new SessionStore.Entry(2, 3, 1, "b", "B"));
         enter("c");
         log.accepted(2, "c");
         print("C\r\n");

@@ -21,6 +21,22 @@ public record LiveServer(URI server, String session, String cookie) {
                 server, created.path("id"), created.getHeader("Set-Cookie").split(";", 2)[0]);
     }
 
+    /// A session that starts where a saved one was.
+    public LiveServer startFrom(String saved) {
+        Response created = post(saved);
+        created.then().statusCode(201);
+        return new LiveServer(server, created.path("id"), cookie);
+    }
+
+    public Response post(String saved) {
+        return given().header("Origin", server.toString())
+                .header("X-Swiftlet", "1")
+                .header("Cookie", cookie)
+                .contentType("application/json")
+                .body("{\"from\": \"" + saved + "\"}")
+                .post("/api/sessions");
+    }
+
     public TestClient open() {
         return TestClient.open(server, session, cookie);
     }
