@@ -296,6 +296,7 @@ public final class Session implements Repl.Listener {
         if (queued != null) {
             channel.send(new ServerMessage.Queued(queued.place(), queued.estimateSeconds()));
         }
+        replays.greet(channel);
         client.want(join.offset());
         if (!adopting) {
             client.begin();

@@ -70,8 +70,7 @@ public final class SessionRecords {
         if (saved.isEmpty() && flush(SAVED_PATIENCE)) {
             saved = store.findSaved(id, owner);
         }
-        return saved.map(
-                found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
+        return saved.map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
     }
 
     /// Where a session leaves what is to be kept.

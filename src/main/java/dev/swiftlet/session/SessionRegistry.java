@@ -87,8 +87,7 @@ public final class SessionRegistry implements AutoCloseable {
     }
 
     /// The same, for a session that starts where another one was.
-    public CreateOutcome create(
-            Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
+    public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
         if (closed) {
             return new CreateOutcome.Busy();
         }
@@ -120,8 +119,7 @@ public final class SessionRegistry implements AutoCloseable {
         return switch (admitted) {
             case Admission.Outcome.Warm(var warm) -> {
                 starts.countWarm();
-                Session session =
-                        open(begun, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
+                Session session = open(begun, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
                 attach(session, warm.sandbox(), hold(begun.id(), warm.permit()));
                 session.loop().execute(() -> session.sandboxReady(warm));
                 yield session;
@@ -177,18 +175,14 @@ public final class SessionRegistry implements AutoCloseable {
     }
 
     /// Registers a session, whose row is there already.
-    private Session open(
-            NewSession begun,
-            EventLoop loop,
-            TerminalOutput output,
-            Duration age,
-            Runnable onEnd) {
+    private Session open(NewSession begun, EventLoop loop, TerminalOutput output, Duration age, Runnable onEnd) {
         SessionId id = begun.id();
         SessionRecord record = records.of(id);
-        Session session = new Session(id, begun.owner(), begun.toolchain(), loop, output, config, clock, age, record, () -> {
-            sessions.remove(id);
-            onEnd.run();
-        });
+        Session session =
+                new Session(id, begun.owner(), begun.toolchain(), loop, output, config, clock, age, record, () -> {
+                    sessions.remove(id);
+                    onEnd.run();
+                });
         session.startFrom(begun.predecessor());
         sessions.put(id, session);
         if (closed) {

@@ -116,9 +116,11 @@ public final class PromptTracker {
         return prompts;
     }
 
-    /// Bytes were lost: the next has this offset.
-    void skipTo(long newOffset) {
-        offset = newOffset;
+    /// Bytes were lost: the next has this offset, and whether a prompt stands there is not known
+    /// until one is seen.
+    public void skipTo(long next) {
+        offset = next;
+        ready = false;
         seen = Seen.OTHER;
         sequence = NO_SEQUENCE;
     }

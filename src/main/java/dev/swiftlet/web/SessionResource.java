@@ -50,8 +50,7 @@ public class SessionResource {
     private final Toolchains toolchains;
     private final Instance instance;
 
-    SessionResource(
-            SessionRegistry sessions, SessionRecords records, Toolchains toolchains, Instance instance) {
+    SessionResource(SessionRegistry sessions, SessionRecords records, Toolchains toolchains, Instance instance) {
         this.sessions = sessions;
         this.records = records;
         this.toolchains = toolchains;
@@ -120,8 +119,7 @@ public class SessionResource {
         return answer.build();
     }
 
-    private CreateOutcome create(
-            Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
+    private CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
         try {
             return sessions.create(owner, address, toolchain, predecessor);
         } catch (StoreException e) {

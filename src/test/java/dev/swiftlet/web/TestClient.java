@@ -39,6 +39,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private int sequence;
     private volatile int bytesPerSecond;
     private WebSocket socket;
+    private boolean keeping = true;
     private long offset;
     private int snapshotLeft;
     private long skipped;
@@ -184,6 +185,15 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         }
     }
 
+    /// Keeps no more of the output than what is waited for: for floods.
+    public TestClient forgetOutput() {
+        return locked(() -> {
+            keeping = false;
+            output.reset();
+            return this;
+        });
+    }
+
     public void readOn() {
         bytesPerSecond = 0;
         socket.request(Long.MAX_VALUE);
@@ -231,7 +241,9 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         data.get(bytes);
         readNext(bytes.length);
         locked(() -> {
-            output.writeBytes(bytes);
+            if (keeping) {
+                output.writeBytes(bytes);
+            }
             text.append(new String(bytes, StandardCharsets.ISO_8859_1));
             if (text.length() > 2 * KEPT_TEXT) {
                 text.delete(0, text.length() - KEPT_TEXT);
