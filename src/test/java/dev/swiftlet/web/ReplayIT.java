@@ -44,12 +44,12 @@ class ReplayIT {
 
     private static void enter(TestClient client, String... entries) {
         for (String entry : entries) {
-            client.submit(entry).awaitRepl("ready");
+            client.submit(entry).await("accepted");
         }
     }
 
     private static void quit(TestClient client) {
-        client.type(":quit\r").awaitRepl("ended");
+        client.submit(":quit").awaitRepl("ended");
     }
 
     private static JsonNode awaitOver(TestClient client) {
