@@ -118,8 +118,15 @@ refuse_taken_port() {
     die "port $port is already used$owner: stop that, or choose another with --port."
 }
 
+# Where metrics are: nobody was promised a port, so the next free one does.
+metrics_port() {
+    local candidate=9080
+    while [ "$candidate" = "$port" ] || port_taken 127.0.0.1 "$candidate"; do candidate=$((candidate + 1)); done
+    printf '%s\n' "$candidate"
+}
+
 set_server_options() {
-    server_options=(-Dquarkus.http.host="$host" -Dswiftlet.server.instance="$(instance_id)" -Dswiftlet.server.data-dir="$state/data")
+    server_options=(-Dquarkus.management.port="$(metrics_port)" -Dquarkus.http.host="$host" -Dswiftlet.server.instance="$(instance_id)" -Dswiftlet.server.data-dir="$state/data")
     if [ "$scheme" = https ]; then
         server_options+=(-Dquarkus.http.ssl-port="$port" -Dquarkus.http.insecure-requests=disabled
             -Dquarkus.http.ssl.certificate.files="$tls_cert" -Dquarkus.http.ssl.certificate.key-files="$tls_key")
