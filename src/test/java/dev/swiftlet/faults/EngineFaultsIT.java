@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /// The engine under a running server is frozen, stopped, restarted: terminals are not in its path, everything that asks
 /// it ends in time with a sentence, and when it is back, all goes on by itself.
+@EnabledIf("dev.swiftlet.faults.OwnEngine#isPossible")
 class EngineFaultsIT {
     private static final int CREATED_MEANWHILE = 8;
 
