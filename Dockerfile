@@ -23,6 +23,7 @@ COPY src/main/sandbox/build-module-cache.sh /usr/lib/swiftlet/build/
 RUN /usr/lib/swiftlet/build/build-module-cache.sh
 COPY src/main/sandbox/harden.sh /usr/lib/swiftlet/build/
 RUN /usr/lib/swiftlet/build/harden.sh && rm -rf /usr/lib/swiftlet/build /usr/lib/swiftlet/lldb-python
+COPY src/main/sandbox/repl /usr/lib/swiftlet/repl
 COPY --from=agent /out/agent /usr/lib/swiftlet/agent
 ENV HOME=/tmp LANG=C.UTF-8 TERM=xterm-256color
 WORKDIR /tmp

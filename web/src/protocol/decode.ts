@@ -90,7 +90,7 @@ const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> 
   clients: { count },
   queued: { place: nullable(count), estimateSeconds: nullable(count) },
   taken: { sequence: count },
-  replay: { done: count, total: count, running: flag },
+  replay: { done: count, total: count, running: flag, message: nullable(text) },
   differs: { entry: count, text, before: text, now: text },
   repl: { state: replState, exit: nullable(exit) },
   accepted: { line: integer, text },

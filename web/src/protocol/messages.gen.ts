@@ -112,6 +112,7 @@ export interface Replay extends ServerMessage {
     done: number;
     total: number;
     running: boolean;
+    message: string | null;
 }
 
 export interface Differs extends ServerMessage {

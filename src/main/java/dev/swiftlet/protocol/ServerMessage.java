@@ -77,7 +77,9 @@ public sealed interface ServerMessage {
     /// @param done how many entries are done
     /// @param total how many there are
     /// @param running false: finished, or stopped
-    record Replay(int done, int total, boolean running) implements ServerMessage {}
+    /// @param message why it ended before all was done, or null
+    record Replay(
+            int done, int total, boolean running, @Nullable String message) implements ServerMessage {}
 
     /// An entry that was entered again printed something else than the first time.
     ///

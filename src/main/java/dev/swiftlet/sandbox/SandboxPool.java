@@ -96,8 +96,11 @@ public final class SandboxPool implements AutoCloseable {
     ///
     /// @param count how many are wanted, those that are leaving already included
     public void giveWay(int count) {
+        int wanted = count - leaving.get();
         for (Shelf shelf : shelves.values()) {
-            while (leaving.get() < count && giveOne(shelf)) {}
+            while (wanted > 0 && giveOne(shelf)) {
+                wanted--;
+            }
         }
     }
 

@@ -17,9 +17,9 @@ public final class WarmRepl {
     /// As much as a session keeps; it becomes the session's.
     private static final int SCROLLBACK_BYTES = 1 << 20;
 
-    /// The narrowest there is. LLDB cuts what it says of its progress at the TTY's width and wipes it out again: so
-    /// cut, no visitor's terminal wraps it and keeps half. At the prompt LLDB prints nothing on a resize.
-    private static final TerminalSize NARROW = new TerminalSize(20, 24);
+    /// Before there is a visitor. At the prompt LLDB prints nothing when its TTY is resized, and goes on at the new
+    /// width.
+    private static final TerminalSize SIZE = TerminalSize.DEFAULT;
 
     private final TerminalOutput output = new TerminalOutput(SCROLLBACK_BYTES, 0);
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
@@ -29,7 +29,7 @@ public final class WarmRepl {
     private volatile boolean atPrompt;
 
     private WarmRepl(AgentConnection agent, Toolchain toolchain) {
-        process = agent.start(ReplSpec.of(toolchain, NARROW, 0), new Keeper());
+        process = agent.start(ReplSpec.of(toolchain, SIZE, 0), new Keeper());
     }
 
     /// On the loop.

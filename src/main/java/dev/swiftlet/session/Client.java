@@ -1,5 +1,6 @@
 package dev.swiftlet.session;
 
+import dev.swiftlet.protocol.ErrorCode;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.terminal.Snapshot;
@@ -67,6 +68,11 @@ public final class Client {
 
     ClientChannel channel() {
         return channel;
+    }
+
+    /// Something it sent was not done.
+    void refuse(ErrorCode code, String message) {
+        channel.send(new ServerMessage.Error(code, message));
     }
 
     TerminalSize size() {

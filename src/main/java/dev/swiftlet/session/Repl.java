@@ -30,7 +30,8 @@ final class Repl implements AgentProcess.Listener {
 
         void changed(ReplState now);
 
-        void accepted(int line, String text);
+        /// @param cut whether the text is longer than what is here
+        void accepted(int line, String text, boolean cut);
 
         /// All that a REPL had printed under an earlier server is in the record.
         void caughtUp();
@@ -55,6 +56,7 @@ final class Repl implements AgentProcess.Listener {
     /// Not released before the next one starts: until then a server that restarts finds its output and its exit.
     private @Nullable AgentProcess ended;
     private boolean prompted;
+    private boolean holding;
     /// The process whose output until [#replayUntil] is being fetched again.
     private boolean replaying;
     private long replayUntil;
@@ -127,7 +129,7 @@ final class Repl implements AgentProcess.Listener {
         if (state == ReplState.ENDED) {
             return false;
         }
-        if (!prompted) {
+        if (!prompted || holding) {
             return held.type(bytes);
         }
         held.touched();
@@ -148,6 +150,22 @@ final class Repl implements AgentProcess.Listener {
         }
         releaseHeld();
         return true;
+    }
+
+    /// From now on what people type and submit waits until [#release]; only what is entered here goes to the REPL.
+    void hold() {
+        holding = true;
+    }
+
+    void release() {
+        holding = false;
+        releaseHeld();
+    }
+
+    /// Enters a text as one entry, at once. The caller knows that the REPL is at its prompt.
+    void enter(String text) {
+        held.touched();
+        send(ByteBuffer.wrap(ReplEntry.encode(text)));
     }
 
     boolean isInputFull() {
@@ -193,7 +211,7 @@ final class Repl implements AgentProcess.Listener {
 
     @Override
     public void inputAccepted(int line, String text, boolean cut) {
-        listener.accepted(line, text);
+        listener.accepted(line, text, cut);
     }
 
     @Override
@@ -272,7 +290,7 @@ final class Repl implements AgentProcess.Listener {
     }
 
     private void releaseHeld() {
-        byte[] next = state == ReplState.READY ? held.release(output.prompts()) : null;
+        byte[] next = state == ReplState.READY && !holding ? held.release(output.prompts()) : null;
         if (next != null) {
             send(ByteBuffer.wrap(next));
         }

@@ -14,7 +14,6 @@ import dev.swiftlet.sandbox.WarmSandbox;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -47,9 +46,11 @@ public final class Session implements Repl.Listener {
     private final Runnable onEnd;
     private final TerminalOutput output;
     private final Audience audience = new Audience();
-    private final Senders senders = new Senders();
     private final Pace pace;
+    private final EntryLog entries;
     private final Repl repl;
+    private final Replays replays;
+    private final Typing typing;
     private Runnable stopTicking;
     private volatile Duration tickedAt;
     private volatile SessionState state;
@@ -63,8 +64,6 @@ public final class Session implements Repl.Listener {
     private boolean crowded;
     private boolean paceScheduled;
     private int lastClient;
-    private int entries;
-    private int repls;
 
     /// @param output the terminal's, which may have been printed to already
     /// @param clock monotonic
@@ -92,6 +91,10 @@ public final class Session implements Repl.Listener {
         this.onEnd = onEnd;
         this.pace = new Pace(config.unattendedBytesPerSecond());
         this.repl = new Repl(toolchain, output, this);
+        this.replays = new Replays(loop, config.replayPatience(), audience, repl);
+        this.entries = new EntryLog(output, record::entry, replays::evaluated);
+        this.typing = new Typing(repl, entries, replays);
+        output.listen(entries);
         this.tickedAt = clock.get();
         this.adopting = age.isPositive();
         this.state = SessionState.startedAt(tickedAt.minus(age), tickedAt);
@@ -152,6 +155,11 @@ public final class Session implements Repl.Listener {
         sandboxReady(ready.sandbox());
     }
 
+    /// What its first REPL is to be given, so that it is where another session was. Before the sandbox is there.
+    void startFrom(ReplayPlan plan) {
+        replays.plan(plan);
+    }
+
     /// Takes its sandbox. If the session is over already, the sandbox is closed.
     void sandboxReady(Sandbox ready) {
         if (detached) {
@@ -199,11 +207,10 @@ public final class Session implements Repl.Listener {
         byte[] transcript = kept.transcript();
         output.skipTo(kept.transcriptEnd() - transcript.length);
         output.append(transcript, 0, transcript.length);
-        entries = kept.entries().size();
-        if (entries > 0 || kept.hasFiles()) {
+        entries.resume(kept.entries());
+        if (!kept.entries().isEmpty() || kept.hasFiles()) {
             record.worthSaving();
         }
-        repls = entries == 0 ? 1 : kept.entries().getLast().repl();
     }
 
     /// Lets go of everything: clients are told to come back, what stands on the terminal is kept,
@@ -270,14 +277,13 @@ public final class Session implements Repl.Listener {
                 id.value(),
                 client.number(),
                 role,
-                senders.taken(join.sender()),
+                typing.join(join.sender()),
                 new ServerMessage.ToolchainLabel(toolchain.id(), toolchain.label()),
                 new ServerMessage.Limits(
                         MAX_INPUT_FRAME,
                         MAX_SUBMIT,
                         config.inputBytesPerSecond(),
                         config.idleTimeout().toSeconds())));
-        senders.add(join.sender());
         boolean controlChanged = audience.add(client);
         channel.send(audience.control());
         apply(new SessionEvent.ClientJoined(clock.get(), role.includes(Role.EDITOR)));
@@ -285,6 +291,7 @@ public final class Session implements Repl.Listener {
         if (queued != null) {
             channel.send(new ServerMessage.Queued(queued.place(), queued.estimateSeconds()));
         }
+        replays.greet(channel);
         client.want(join.offset());
         if (!adopting) {
             client.begin();
@@ -318,39 +325,36 @@ public final class Session implements Repl.Listener {
     ///
     /// @param sequence its number among the sender's input
     public void input(Client client, int sequence, ByteBuffer bytes) {
-        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
-            return;
-        }
-        if (bytes.remaining() > MAX_INPUT_FRAME) {
-            refuse(client, ErrorCode.TOO_LARGE, "One message may carry %d bytes of input.".formatted(MAX_INPUT_FRAME));
-        } else if (!repl.type(bytes)) {
-            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no input now.");
-        } else if (repl.isInputFull()) {
-            client.channel().pauseInput();
+        if (mayType(client)) {
+            typing.input(client, sequence, bytes);
         }
     }
 
     /// A client sent a message other than `join`.
     public void handle(Client client, ClientMessage message) {
         if (!client.role().includes(message.leastRole())) {
-            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            client.refuse(ErrorCode.FORBIDDEN, "Viewers can only watch.");
             return;
         }
         switch (message) {
-            case ClientMessage.Join _ -> refuse(client, ErrorCode.MALFORMED, "This client has joined already.");
+            case ClientMessage.Join _ -> client.refuse(ErrorCode.MALFORMED, "This client has joined already.");
             case ClientMessage.Resize(var size) -> {
                 if (audience.resize(client, size)) {
                     controlChanged();
                 }
             }
-            case ClientMessage.Submit(var sequence, var text) -> submit(client, sequence, text);
-            case ClientMessage.Interrupt() -> {
+            case ClientMessage.Submit(var sequence, var text) -> {
                 if (mayType(client)) {
-                    repl.interrupt();
+                    typing.submit(client, sequence, text);
                 }
             }
-            case ClientMessage.Restart(var _) -> apply(new SessionEvent.RestartRequested(clock.get()));
-            case ClientMessage.StopReplay() -> {}
+            case ClientMessage.Interrupt() -> {
+                if (mayType(client)) {
+                    typing.interrupt();
+                }
+            }
+            case ClientMessage.Restart(var replay) -> restart(replay);
+            case ClientMessage.StopReplay() -> replays.stop("It was stopped.");
             case ClientMessage.Keep() -> apply(new SessionEvent.Activity(clock.get()));
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> {
@@ -371,19 +375,26 @@ public final class Session implements Repl.Listener {
 
     @Override
     public void printed(long offset, ByteBuffer bytes) {
+        entries.printed();
         audience.offer(offset, bytes);
+        replays.advance(output.isReady());
         keepPace();
     }
 
     @Override
     public void changed(ReplState now) {
         apply(new SessionEvent.ReplChanged(now));
+        replays.changed(now);
     }
 
     @Override
-    public void accepted(int line, String text) {
-        record.entry(new SessionStore.Entry(++entries, repls, line, text, null));
+    public void accepted(int line, String text, boolean cut) {
+        if (!cut) {
+            entries.accepted(line, text);
+        }
+        replays.accepted();
         audience.send(new ServerMessage.Accepted(line, text));
+        replays.advance(output.isReady());
     }
 
     @Override
@@ -403,6 +414,7 @@ public final class Session implements Repl.Listener {
 
     @Override
     public void exited(ReplExit exit) {
+        entries.replEnded(replays.replEnded(true));
         apply(new SessionEvent.ReplExited(exit));
         keepTranscript();
         audience.resumeInput();
@@ -410,7 +422,7 @@ public final class Session implements Repl.Listener {
 
     private boolean mayType(Client client) {
         if (!client.role().includes(Role.EDITOR)) {
-            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            client.refuse(ErrorCode.FORBIDDEN, "Viewers can only watch.");
             return false;
         }
         apply(new SessionEvent.Activity(clock.get()));
@@ -420,19 +432,11 @@ public final class Session implements Repl.Listener {
         return audience.contains(client);
     }
 
-    private void submit(Client client, int sequence, String text) {
-        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
-            return;
+    private void restart(boolean replay) {
+        if (state instanceof SessionState.Open open && open.repl() == ReplState.ENDED) {
+            replays.plan(replay ? ReplayPlan.of(entries.entries()) : ReplayPlan.NONE);
+            apply(new SessionEvent.RestartRequested(clock.get()));
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SUBMIT) {
-            refuse(client, ErrorCode.TOO_LARGE, "One entry may be %d KiB long.".formatted(MAX_SUBMIT / 1024));
-        } else if (!repl.submit(text)) {
-            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no more entries now.");
-        }
-    }
-
-    private static void refuse(Client client, ErrorCode code, String message) {
-        client.channel().send(new ServerMessage.Error(code, message));
     }
 
     private void controlChanged() {
@@ -442,7 +446,7 @@ public final class Session implements Repl.Listener {
 
     private void tick() {
         apply(new SessionEvent.Tick(clock.get()));
-        audience.confirm(senders);
+        typing.confirm(audience);
         keepPace();
         tickedAt = clock.get();
     }
@@ -475,13 +479,14 @@ public final class Session implements Repl.Listener {
 
     private void startRepl() {
         if (sandbox != null) {
-            repls++;
             if (warm == null) {
                 repl.start(sandbox.agent(), audience.size());
             } else {
                 repl.takeOver(warm, audience.size());
                 warm = null;
             }
+            entries.replStarted();
+            replays.replStarted();
             pace.restart(output.end(), clock.get());
         }
     }
@@ -500,6 +505,7 @@ public final class Session implements Repl.Listener {
 
     private void finish() {
         stopTicking.run();
+        entries.replEnded(replays.replEnded(false));
         if (sandbox != null) {
             sandbox.close();
         }

@@ -48,6 +48,7 @@ public interface SessionConfig {
         KEEP,
         REMOVE
     }
+
     /// Live sessions of one owner, waiting ones included: one to work in, one beside it, one forgotten. At most 1000.
     @WithDefault("3")
     int maxPerOwner();
@@ -73,6 +74,18 @@ public interface SessionConfig {
     @WithDefault("30s")
     Duration crowdedDetachedTimeout();
 
+    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to 10 min.
+    @WithDefault("30s")
+    Duration replayPatience();
+
+    /// How long after its end a saved session is kept. At most 365 d; zero keeps none.
+    @WithDefault("30d")
+    Duration savedRetention();
+
+    /// Saved sessions of one owner: the oldest beyond that go. At most 50, which is what a page lists.
+    @WithDefault("20")
+    int savedPerOwner();
+
     /// @throws IllegalArgumentException naming the first key whose value is out of bounds
     default SessionConfig check() {
         require("idle-timeout", idleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
@@ -88,7 +101,15 @@ public interface SessionConfig {
         require("waiting-timeout", waitingTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-idle-timeout", crowdedIdleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-detached-timeout", crowdedDetachedTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
+        require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
+        require("saved-retention", savedRetention(), Duration.ZERO, Duration.ofDays(365));
+        require("saved-per-owner", savedPerOwner(), 0, 50);
         return this;
+    }
+
+    /// How much is kept of sessions that are over.
+    default StoreLimits storeLimits() {
+        return new StoreLimits(savedRetention(), savedPerOwner());
     }
 
     /// The rules for [SessionState].

@@ -13,13 +13,13 @@ final class YieldOrder {
 
     private YieldOrder() {}
 
-    /// @param wanted how many are to make way at most
+    /// @param wanted how many are to make way at most; none if not positive
     /// @param rules of a crowded server
     static <T> List<T> choose(List<Candidate<T>> candidates, int wanted, Duration now, IdleRules rules) {
         return candidates.stream()
                 .filter(candidate -> candidate.state() instanceof SessionState.Open open && yields(open, now, rules))
                 .sorted(Comparator.comparing(YieldOrder::activeAt))
-                .limit(wanted)
+                .limit(Math.max(0, wanted))
                 .map(Candidate::session)
                 .toList();
     }

@@ -25,10 +25,11 @@ public interface ToolchainConfig {
         /// The sandbox image.
         String image();
 
-        /// The REPL's command line, the program first. The image links its LLDB to the default's path. LLDB would turn
-        /// address
-        /// randomisation off, which takes a privilege that a sandbox does not have.
-        @WithDefault("/usr/lib/swiftlet/lldb,--no-lldbinit,-Q,-O,settings set target.disable-aslr false,--repl=")
+        /// The REPL's command line, the program first. The image links its LLDB to this path. LLDB would
+        /// turn address randomisation off, which takes a privilege that a sandbox does not have. What is
+        /// sourced is the image's too, and warms the REPL before its banner.
+        @WithDefault("/usr/lib/swiftlet/lldb,--no-lldbinit,-Q,-O,settings set target.disable-aslr false,"
+                + "-O,command source -s true /usr/lib/swiftlet/repl/start.lldb,--repl=")
         List<String> repl();
 
         /// More for the environment of its processes.

@@ -149,7 +149,10 @@ final class ClientSocket implements ClientChannel {
         slowDown(rate.message(frame.binaryData().length()));
         if (frame.isPing()) {
             waitForRoom();
-        } else if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
+        }
+        if (isControl(frame)) {
+            holdAfterControlFrame();
+        } else {
             data(frame);
         }
     }
@@ -253,8 +256,28 @@ final class ClientSocket implements ClientChannel {
     }
 
     private void readOn() {
-        if (!heldBySession && !heldByRate && !heldByQueue) {
+        if (!held()) {
             socket.resume();
+        }
+    }
+
+    private boolean held() {
+        return heldBySession || heldByRate || heldByQueue;
+    }
+
+    private static boolean isControl(WebSocketFrame frame) {
+        return !frame.isText() && !frame.isBinary() && !frame.isContinuation();
+    }
+
+    /// Vert.x asks for one more frame after each ping and pong, pause or not: without this a flood of them is read as
+    /// fast as it comes.
+    private void holdAfterControlFrame() {
+        if (held()) {
+            context.runOnContext(_ -> {
+                if (held()) {
+                    socket.pause();
+                }
+            });
         }
     }
 

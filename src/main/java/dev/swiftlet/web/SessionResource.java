@@ -15,7 +15,6 @@ import dev.swiftlet.session.SessionState;
 import dev.swiftlet.session.StoreException;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -157,8 +156,7 @@ public class SessionResource {
     }
 
     private Optional<Owner> owner(HttpServerRequest request) {
-        Cookie cookie = request.getCookie(OwnerCookie.name(request.isSSL()));
-        return OwnerCookie.owner(cookie == null ? null : cookie.getValue(), instance.key());
+        return OwnerCookie.owner(request, instance.key());
     }
 
     private static ProblemException notFound() {

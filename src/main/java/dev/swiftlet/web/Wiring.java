@@ -12,15 +12,14 @@ import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.session.Adoption;
 import dev.swiftlet.session.JdbiSessionStore;
+import dev.swiftlet.session.Retention;
 import dev.swiftlet.session.SessionConfig;
 import dev.swiftlet.session.SessionJournal;
 import dev.swiftlet.session.SessionRecords;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionStore;
-import dev.swiftlet.session.StoreLimits;
 import dev.swiftlet.toolchain.ToolchainConfig;
 import dev.swiftlet.toolchain.Toolchains;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +33,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /// Puts the plain classes together, and refuses to start where the configuration is wrong.
@@ -42,6 +43,8 @@ import org.jboss.logging.Logger;
 public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -92,14 +95,26 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SessionStore store(AgroalDataSource database) {
-        return new JdbiSessionStore(database, new StoreLimits(Duration.ofDays(30), 20));
+    SessionStore store(
+            Instance madeTheDirectory,
+            Flyway migrations,
+            DataSource database,
+            ServerConfig server,
+            SessionConfig config) {
+        Database.open(migrations, server.dataDir());
+        return new JdbiSessionStore(database, config.storeLimits());
     }
 
     @Produces
     @Singleton
     SessionJournal journal(SessionStore store) {
         return new SessionJournal(store, SessionJournal.Bounds.USUAL);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(SessionStore store, SessionConfig config) {
+        return new Retention(store, config.savedRetention(), PURGE_EVERY, InstantSource.system());
     }
 
     @Produces
@@ -137,10 +152,12 @@ public class Wiring {
             SessionRegistry sessions,
             Adoption adoption,
             SandboxPool pool,
-            OrphanSweeper sweeper) {
+            OrphanSweeper sweeper,
+            Retention retention) {
         var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
+        retention.start();
         LOG.infof(
                 "instance %s offers %s",
                 instance.id(),
@@ -152,18 +169,22 @@ public class Wiring {
         sessions.drain();
     }
 
+    /// The database itself is closed after this, with the other things that are Quarkus' own.
     void stop(
             @Observes ShutdownEvent event,
             SessionRegistry sessions,
             SessionJournal journal,
+            Retention retention,
             SandboxPool pool,
             OrphanSweeper sweeper,
             SandboxEngine engine)
             throws Exception {
         sweeper.close();
+        retention.close();
         sessions.close();
         pool.close();
         engine.close();
+        journal.flush(FLUSH_PATIENCE);
         journal.close();
     }
 

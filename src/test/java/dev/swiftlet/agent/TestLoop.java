@@ -22,6 +22,11 @@ public final class TestLoop implements AutoCloseable {
         return context;
     }
 
+    /// The same as what sessions live on.
+    public EventLoop eventLoop() {
+        return new VertxEventLoop(vertx, context);
+    }
+
     /// Runs it on the loop and waits for the outcome.
     public <T extends @Nullable Object> T call(Callable<T> action) {
         var result = new CompletableFuture<T>();

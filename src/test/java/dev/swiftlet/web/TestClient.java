@@ -37,6 +37,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private final String sender = UUID.randomUUID().toString();
     private int sequence;
     private WebSocket socket;
+    private boolean keeping = true;
     private long offset;
     private int snapshotLeft;
     private long skipped;
@@ -167,6 +168,15 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return locked(output::toByteArray);
     }
 
+    /// Keeps no more of the output than what is waited for: for floods.
+    public TestClient forgetOutput() {
+        return locked(() -> {
+            keeping = false;
+            output.reset();
+            return this;
+        });
+    }
+
     public void readOn() {
         socket.request(Long.MAX_VALUE);
     }
@@ -211,7 +221,9 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
         locked(() -> {
-            output.writeBytes(bytes);
+            if (keeping) {
+                output.writeBytes(bytes);
+            }
             text.append(new String(bytes, StandardCharsets.ISO_8859_1));
             if (text.length() > 2 * KEPT_TEXT) {
                 text.delete(0, text.length() - KEPT_TEXT);
