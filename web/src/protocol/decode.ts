@@ -94,7 +94,7 @@ const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> 
   differs: { entry: count, text, before: text, now: text },
   repl: { state: replState, exit: nullable(exit) },
   accepted: { line: integer, text },
-  idle: { reapedInSeconds: nullable(count) },
+  idle: { reapedInSeconds: nullable(count), keepable: flag },
   pong: { id: integer },
   error: { code: errorCode, message: text },
   closed: { reason: closeReason, sessionOver: flag, saved: flag, message: text },

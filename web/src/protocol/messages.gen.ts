@@ -126,6 +126,7 @@ export interface Differs extends ServerMessage {
 export interface Idle extends ServerMessage {
     type: "idle";
     reapedInSeconds: number | null;
+    keepable: boolean;
 }
 
 export interface Pong extends ServerMessage {

@@ -92,7 +92,8 @@ public sealed interface ServerMessage {
     /// A warning that the session will be reaped, or its withdrawal.
     ///
     /// @param reapedInSeconds seconds left, or null: somebody is active again
-    record Idle(@Nullable Integer reapedInSeconds) implements ServerMessage {}
+    /// @param keepable whether activity, or `keep`, moves the end; not when the session reaches its maximum age
+    record Idle(@Nullable Integer reapedInSeconds, boolean keepable) implements ServerMessage {}
 
     /// The answer to `ping`.
     record Pong(int id) implements ServerMessage {}

@@ -1,6 +1,5 @@
 package dev.swiftlet.session;
 
-import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.terminal.TerminalSize;
@@ -101,8 +100,12 @@ final class Audience {
         clients.forEach(client -> client.offer(offset, bytes.duplicate()));
     }
 
-    void close(CloseReason reason, boolean sessionOver, String message) {
-        List.copyOf(clients).forEach(client -> client.channel().close(reason, sessionOver, message));
+    void begin() {
+        clients.forEach(Client::begin);
+    }
+
+    void close(ServerMessage.Closed why) {
+        List.copyOf(clients).forEach(client -> client.channel().close(why));
         clients.clear();
         controlling = null;
     }

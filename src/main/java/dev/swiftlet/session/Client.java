@@ -31,6 +31,9 @@ public final class Client {
     private TerminalSize size;
     private long next;
     private boolean paused;
+    /// Whether its stream has begun: not before there is something to begin with.
+    private boolean begun;
+    private @Nullable Long wanted;
     private int confirmed;
 
     Client(int number, Role role, String sender, ClientChannel channel, TerminalOutput output, TerminalSize size) {
@@ -85,8 +88,14 @@ public final class Client {
         return Math.max(0, next - channel.unsent());
     }
 
+    /// Notes the offset that the client wants; its stream begins with [#begin()].
+    void want(@Nullable Long offset) {
+        wanted = offset;
+    }
+
     /// Starts the stream at the offset that the client wants, if it can be had, or as near as can be.
-    void begin(@Nullable Long wanted) {
+    void begin() {
+        begun = true;
         long end = output.end();
         if (wanted != null && wanted >= output.start() && wanted <= end) {
             next = wanted;
@@ -135,7 +144,7 @@ public final class Client {
     }
 
     private boolean hasRoom() {
-        return !paused && channel.unsent() < MAX_UNSENT;
+        return begun && !paused && channel.unsent() < MAX_UNSENT;
     }
 
     private void restart(long wanted) {

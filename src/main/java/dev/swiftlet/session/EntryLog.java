@@ -55,7 +55,7 @@ final class EntryLog implements PromptTracker.Listener {
     /// Goes on from what an earlier server kept.
     void resume(List<SessionStore.Entry> earlier) {
         earlier.forEach(this::keep);
-        repl = entries.isEmpty() ? repl : entries.getLast().repl();
+        repl = entries.isEmpty() ? 1 : entries.getLast().repl();
     }
 
     /// In order, over all REPLs of the session.

@@ -16,11 +16,12 @@ import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One live place: a REPL in its sandbox, the clients that look at it, and what was printed. Confined to its loop:
-/// every method
-/// that is not marked «any thread» is called there. Decides nothing about its life itself; that is [SessionState]'s.
+/// One live place: a REPL in its sandbox, the clients that look at it, and what was printed.
+/// Confined to its loop: every method that is not marked «any thread» is called there. Decides
+/// nothing about its life itself; that is [SessionState]'s.
 public final class Session implements Repl.Listener {
     /// The longest `submit`, in bytes of UTF-8.
     public static final int MAX_SUBMIT = 32 * 1024;
@@ -31,6 +32,7 @@ public final class Session implements Repl.Listener {
     /// As much as the agent keeps: whoever comes back within it misses nothing.
     private static final int SCROLLBACK_BYTES = 1 << 20;
 
+    private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration UNATTENDED_TICK = Duration.ofMillis(100);
 
@@ -40,6 +42,7 @@ public final class Session implements Repl.Listener {
     private final EventLoop loop;
     private final SessionConfig config;
     private final Supplier<Duration> clock;
+    private final SessionRecord record;
     private final Runnable onEnd;
     private final TerminalOutput output;
     private final Audience audience = new Audience();
@@ -48,9 +51,14 @@ public final class Session implements Repl.Listener {
     private final Repl repl;
     private final Replays replays;
     private final Typing typing;
-    private final Runnable stopTicking;
+    private Runnable stopTicking;
+    private volatile Duration tickedAt;
     private volatile SessionState state;
     private @Nullable Sandbox sandbox;
+    /// While what an earlier server left is not there yet; clients wait.
+    private boolean adopting;
+    /// This server lets go of it; another will adopt it.
+    private boolean detached;
     private @Nullable WarmRepl warm;
     private Ticket.@Nullable Place queued;
     private boolean crowded;
@@ -59,7 +67,7 @@ public final class Session implements Repl.Listener {
 
     /// @param output the terminal's, which may have been printed to already
     /// @param clock monotonic
-    /// @param kept told of each entry that a REPL takes, and of what it printed
+    /// @param age how long it lives already; more than 0 if its sandbox is to be adopted
     /// @param onEnd called once, on the loop, when the session is over
     Session(
             SessionId id,
@@ -69,7 +77,8 @@ public final class Session implements Repl.Listener {
             TerminalOutput output,
             SessionConfig config,
             Supplier<Duration> clock,
-            EntryLog.Sink kept,
+            Duration age,
+            SessionRecord record,
             Runnable onEnd) {
         this.id = id;
         this.owner = owner;
@@ -78,14 +87,17 @@ public final class Session implements Repl.Listener {
         this.output = output;
         this.config = config;
         this.clock = clock;
+        this.record = record;
         this.onEnd = onEnd;
         this.pace = new Pace(config.unattendedBytesPerSecond());
         this.repl = new Repl(toolchain, output, this);
         this.replays = new Replays(loop, config.replayPatience(), audience, repl);
-        this.entries = new EntryLog(output, kept, replays::evaluated);
+        this.entries = new EntryLog(output, record::entry, replays::evaluated);
         this.typing = new Typing(repl, entries, replays);
         output.listen(entries);
-        this.state = SessionState.starting(clock.get());
+        this.tickedAt = clock.get();
+        this.adopting = age.isPositive();
+        this.state = SessionState.startedAt(tickedAt.minus(age), tickedAt);
         this.stopTicking = loop.every(TICK, this::tick);
     }
 
@@ -150,12 +162,92 @@ public final class Session implements Repl.Listener {
 
     /// Takes its sandbox. If the session is over already, the sandbox is closed.
     void sandboxReady(Sandbox ready) {
+        if (detached) {
+            return;
+        }
         if (state instanceof SessionState.Ended) {
             ready.close();
             return;
         }
         sandbox = ready;
         apply(new SessionEvent.SandboxReady());
+    }
+
+    /// Takes the sandbox that an earlier server made for it, and goes on where that one stopped.
+    /// If the session is over already, the sandbox is closed.
+    ///
+    void adopt(Sandbox found, SessionRecords.Kept kept) {
+        if (detached) {
+            return;
+        }
+        if (state instanceof SessionState.Ended) {
+            found.close();
+            return;
+        }
+        sandbox = found;
+        recall(kept);
+        if (repl.adopt(found.agent())) {
+            apply(new SessionEvent.SandboxAdopted(clock.get()));
+        } else {
+            caughtUp();
+            apply(new SessionEvent.SandboxReady());
+        }
+    }
+
+    /// Its sandbox is not to be had any more: ends, after showing what is known of it.
+    void lost(SessionRecords.Kept kept, CloseReason reason, String message) {
+        if (adopting && !detached && state instanceof SessionState.Open) {
+            recall(kept);
+            caughtUp();
+        }
+        end(reason, message);
+    }
+
+    private void recall(SessionRecords.Kept kept) {
+        byte[] transcript = kept.transcript();
+        output.skipTo(kept.transcriptEnd() - transcript.length);
+        output.append(transcript, 0, transcript.length);
+        entries.resume(kept.entries());
+        if (!kept.entries().isEmpty() || kept.hasFiles()) {
+            record.worthSaving();
+        }
+    }
+
+    /// Lets go of everything: clients are told to come back, what stands on the terminal is kept,
+    /// the sandbox is left as it is.
+    void detach() {
+        if (detached || state instanceof SessionState.Ended) {
+            return;
+        }
+        detached = true;
+        stopTicking.run();
+        keepTranscript();
+        audience.close(stopping());
+    }
+
+    private static ServerMessage.Closed stopping() {
+        return new ServerMessage.Closed(
+                CloseReason.SERVER_STOPPING, false, false, "The server is being restarted. Your session goes on.");
+    }
+
+    /// When its own timer last looked at it. Any thread.
+    Duration tickedAt() {
+        return tickedAt;
+    }
+
+    /// Its timer died, or fails: starts another, and ends the session if that is no use.
+    void mend() {
+        if (detached || state instanceof SessionState.Ended) {
+            return;
+        }
+        stopTicking.run();
+        stopTicking = loop.every(TICK, this::tick);
+        try {
+            tick();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "session given up sessionId=%s", id);
+            end(CloseReason.SANDBOX_BROKEN, "The server could not go on with this session.");
+        }
     }
 
     /// Ends the session. Does nothing if it has ended.
@@ -168,11 +260,15 @@ public final class Session implements Repl.Listener {
     /// @return the client, or null if it was refused and its channel closed
     public @Nullable Client join(ClientChannel channel, Role role, ClientMessage.Join join) {
         if (state instanceof SessionState.Ended(var reason, var message)) {
-            channel.close(reason, true, message);
+            channel.close(new ServerMessage.Closed(reason, true, record.isWorthSaving(), message));
+            return null;
+        }
+        if (detached) {
+            channel.close(stopping());
             return null;
         }
         if (audience.count() >= config.maxClients()) {
-            channel.close(CloseReason.CROWDED, false, "This session has as many clients as it can take.");
+            channel.close(CloseReason.CROWDED, "This session has as many clients as it can take.");
             return null;
         }
         audience.find(join.sender()).ifPresent(this::replaced);
@@ -190,13 +286,16 @@ public final class Session implements Repl.Listener {
                         config.idleTimeout().toSeconds())));
         boolean controlChanged = audience.add(client);
         channel.send(audience.control());
-        apply(new SessionEvent.ClientJoined(clock.get()));
+        apply(new SessionEvent.ClientJoined(clock.get(), role.includes(Role.EDITOR)));
         channel.send(replMessage());
         if (queued != null) {
             channel.send(new ServerMessage.Queued(queued.place(), queued.estimateSeconds()));
         }
         replays.greet(channel);
-        client.begin(join.offset());
+        client.want(join.offset());
+        if (!adopting) {
+            client.begin();
+        }
         if (controlChanged) {
             controlChanged();
         }
@@ -215,10 +314,11 @@ public final class Session implements Repl.Listener {
         keepPace();
     }
 
-    /// The same page came back before its lost connection was noticed; what that one may still bring is too late.
+    /// The same page came back before its lost connection was noticed; what that one may still
+    /// bring is too late.
     private void replaced(Client former) {
         leave(former);
-        former.channel().close(CloseReason.GONE, false, "This page has another connection now.");
+        former.channel().close(CloseReason.GONE, "This page has another connection now.");
     }
 
     /// A client typed.
@@ -298,6 +398,16 @@ public final class Session implements Repl.Listener {
     }
 
     @Override
+    public void caughtUp() {
+        adopting = false;
+        pace.restart(output.end(), clock.get());
+        audience.begin();
+        if (audience.controlling() != null) {
+            repl.resize(audience.size());
+        }
+    }
+
+    @Override
     public void inputDrained() {
         audience.resumeInput();
     }
@@ -306,6 +416,7 @@ public final class Session implements Repl.Listener {
     public void exited(ReplExit exit) {
         entries.replEnded(replays.replEnded(true));
         apply(new SessionEvent.ReplExited(exit));
+        keepTranscript();
         audience.resumeInput();
     }
 
@@ -337,9 +448,13 @@ public final class Session implements Repl.Listener {
         apply(new SessionEvent.Tick(clock.get()));
         typing.confirm(audience);
         keepPace();
+        tickedAt = clock.get();
     }
 
     private void apply(SessionEvent event) {
+        if (detached) {
+            return;
+        }
         SessionState.Step step = state.apply(event, rules());
         state = step.state();
         step.effects().forEach(this::perform);
@@ -384,24 +499,37 @@ public final class Session implements Repl.Listener {
 
     private void announceIdle() {
         if (state instanceof SessionState.Open open) {
-            audience.send(new ServerMessage.Idle(open.secondsLeft(clock.get(), rules())));
+            audience.send(open.warning(clock.get(), rules()));
         }
     }
 
     private void finish() {
         stopTicking.run();
         entries.replEnded(replays.replEnded(false));
-        if (state instanceof SessionState.Ended(var reason, var message)) {
-            audience.close(reason, true, message);
-        }
         if (sandbox != null) {
             sandbox.close();
         }
         onEnd.run();
+        if (state instanceof SessionState.Ended(var reason, var message)) {
+            keepTranscript();
+            record.over(reason, message);
+            audience.close(new ServerMessage.Closed(reason, true, record.isWorthSaving(), message));
+        }
     }
 
-    /// Lets the program print on as far as somebody has taken its output, or at the capped rate where nobody does.
+    /// While it is being adopted, what is kept is more than what is here.
+    private void keepTranscript() {
+        if (!adopting && output.end() > output.start()) {
+            record.transcript(output.read(output.start(), SCROLLBACK_BYTES), output.end());
+        }
+    }
+
+    /// Lets the program print on as far as somebody has taken its output, or at the capped rate
+    /// where nobody does.
     private void keepPace() {
+        if (adopting || detached) {
+            return;
+        }
         Client controlling = audience.controlling();
         long end = output.end();
         if (controlling != null

@@ -116,6 +116,15 @@ public final class PromptTracker {
         return prompts;
     }
 
+    /// Bytes were lost: the next has this offset, and whether a prompt stands there is not known
+    /// until one is seen.
+    public void skipTo(long next) {
+        offset = next;
+        ready = false;
+        seen = Seen.OTHER;
+        sequence = NO_SEQUENCE;
+    }
+
     /// Takes in the next bytes of the stream.
     ///
     /// @return whether `isReady()` is another than before

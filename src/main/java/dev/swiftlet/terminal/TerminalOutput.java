@@ -15,9 +15,10 @@ public final class TerminalOutput {
     private static final byte[] RESET = {0x1B, 'c', 0x1B, '[', '2', '0', 'l'};
 
     private final Scrollback scrollback;
+    private final int reach;
     private final TerminalModes modes = new TerminalModes();
     private final PromptTracker prompt;
-    private final ModeCheckpoints checkpoints;
+    private ModeCheckpoints checkpoints;
 
     /// @param capacity bytes kept at most, a power of two
     /// @param firstOffset the offset of the first byte that will be appended; 0 if the terminal
@@ -25,7 +26,8 @@ public final class TerminalOutput {
     public TerminalOutput(int capacity, long firstOffset) {
         this.scrollback = new Scrollback(capacity, firstOffset);
         this.prompt = new PromptTracker(firstOffset);
-        this.checkpoints = new ModeCheckpoints(Math.min(TAIL_BYTES, capacity), firstOffset);
+        this.reach = Math.min(TAIL_BYTES, capacity);
+        this.checkpoints = new ModeCheckpoints(reach, firstOffset);
     }
 
     /// Takes in the next bytes of the stream.
@@ -42,6 +44,15 @@ public final class TerminalOutput {
     /// already.
     public void listen(PromptTracker.Listener listener) {
         prompt.listen(listener);
+    }
+
+    /// Bytes were lost: the next to be appended has this offset, and what came before it is forgotten.
+    public void skipTo(long offset) {
+        if (offset != scrollback.end()) {
+            scrollback.skipTo(offset);
+            prompt.skipTo(offset);
+            checkpoints = new ModeCheckpoints(reach, offset);
+        }
     }
 
     /// Whether the REPL waits at its prompt; see [PromptTracker].

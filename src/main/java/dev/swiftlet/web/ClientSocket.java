@@ -136,9 +136,9 @@ final class ClientSocket implements ClientChannel {
     }
 
     @Override
-    public void close(CloseReason reason, boolean sessionOver, String message) {
-        send(new ServerMessage.Closed(reason, sessionOver, false, message));
-        socket.close((short) reason.code(), reason.name());
+    public void close(ServerMessage.Closed why) {
+        send(why);
+        socket.close((short) why.reason().code(), why.reason().name());
     }
 
     /// Every frame counts against the rate, pings and fragments too: Vert.x answers pings by itself, also for a peer
@@ -293,13 +293,13 @@ final class ClientSocket implements ClientChannel {
 
     private void closeUnlessJoined() {
         if (!joining) {
-            close(CloseReason.JOIN_TIMEOUT, false, "No join came in time.");
+            close(CloseReason.JOIN_TIMEOUT, "No join came in time.");
         }
     }
 
     private void ping() {
         if (System.nanoTime() - heardAt > DEAD_MS * 1_000_000) {
-            close(CloseReason.GONE, false, "This client no longer answers.");
+            close(CloseReason.GONE, "This client no longer answers.");
         } else {
             socket.writePing(Buffer.buffer());
         }

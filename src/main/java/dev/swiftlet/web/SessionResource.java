@@ -12,9 +12,9 @@ import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionState;
+import dev.swiftlet.session.StoreException;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,6 +29,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions`: create, list, look at, end. Whoever holds the owner's cookie sees their own sessions and no others.
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionResource {
+    private static final Logger LOG = Logger.getLogger(SessionResource.class);
     private static final int RETRY_SECONDS = 15;
     /// An open terminal is ended by people, which takes longer.
     private static final int QUOTA_RETRY_SECONDS = 60;
@@ -87,7 +89,7 @@ public class SessionResource {
         String secret = Owner.createSecret();
         Owner owner = known.orElseGet(() -> Owner.of(secret, instance.key()));
         ClientAddress address = ClientAddress.of(request.remoteAddress().hostAddress());
-        return switch (sessions.create(owner, address, toolchain)) {
+        return switch (create(owner, address, toolchain)) {
             case CreateOutcome.Created(var session) -> created(session, known.isEmpty() ? secret : null, request);
             case CreateOutcome.Busy() ->
                 refusal(
@@ -114,6 +116,16 @@ public class SessionResource {
             answer.header(HttpHeaders.SET_COOKIE, OwnerCookie.header(newSecret, request.isSSL()));
         }
         return answer.build();
+    }
+
+    private CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain) {
+        try {
+            return sessions.create(owner, address, toolchain);
+        } catch (StoreException e) {
+            LOG.errorf("no session created: %s", e.getMessage());
+            throw new ProblemException(
+                    Problem.Kind.STORE_AWAY, "The server cannot keep new sessions now. Try again in a moment.");
+        }
     }
 
     @GET
@@ -144,8 +156,7 @@ public class SessionResource {
     }
 
     private Optional<Owner> owner(HttpServerRequest request) {
-        Cookie cookie = request.getCookie(OwnerCookie.name(request.isSSL()));
-        return OwnerCookie.owner(cookie == null ? null : cookie.getValue(), instance.key());
+        return OwnerCookie.owner(request, instance.key());
     }
 
     private static ProblemException notFound() {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// A Docker engine of a test's own, beside the one that everybody uses, to freeze, stop and start at will. It needs
 /// root. Its images lie in `.swiftlet/own-engine` and stay there: the first run takes a minute, the next ones seconds.
 /// Closing it removes its containers.
+@SuppressWarnings("try") // a test that is interrupted is over
 final class OwnEngine implements AutoCloseable {
     private static final String SOURCE =
             Optional.ofNullable(System.getenv("SWIFTLET_SANDBOX_IMAGE")).orElse("swiftlet/sandbox:6.0");

@@ -40,6 +40,26 @@ public record LiveServer(URI server, String session, String cookie) {
                 .statusCode(anyOf(is(204), is(404)));
     }
 
+    /// The same visitor wants another session.
+    Response createAnother() {
+        return at(server)
+                .header("X-Swiftlet", "1")
+                .header("Cookie", cookie)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/sessions");
+    }
+
+    /// Ends whatever this visitor has.
+    void endAll() {
+        at(server)
+                .header("Cookie", cookie)
+                .get("/api/sessions")
+                .jsonPath()
+                .getList("id", String.class)
+                .forEach(id -> new LiveServer(server, id, cookie).end());
+    }
+
     /// Also a server that is no test's own.
     private static RequestSpecification at(URI server) {
         return given().baseUri(server.toString()).port(server.getPort()).header("Origin", server.toString());

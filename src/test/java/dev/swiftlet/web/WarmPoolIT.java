@@ -75,10 +75,18 @@ class WarmPoolIT {
         try (TestClient client = takenWarm()) {
             client.send(
                     "{\"type\":\"join\",\"offset\":null,\"sender\":\"a-sender-of-sixteen\",\"size\":{\"cols\":132,\"rows\":43}}");
-            client.awaitRepl("ready");
+            client.awaitRepl("ready").type(":settings show term-width\r").awaitOutput("= 132");
+        }
+    }
 
-            client.awaitRepl("ready")
-                    .type("var w = winsize(); ioctl(0, UInt(TIOCGWINSZ), &w); print(\"size\", w.ws_col, w.ws_row)\r");
+    @Test
+    void theWarmingShowsNowhere() {
+        try (TestClient client = takenWarm().join(null)) {
+            client.awaitRepl("ready").type("40 + 1\r").awaitOutput("$R0: Int = 41");
+            // Up recalls what was typed, and nothing before it.
+            client.awaitRepl("ready").type("\u001b[A\u001b[A\u001b[A + 1\r").awaitOutput("$R1: Int = 42");
+            assertThat(new String(client.bytes(), StandardCharsets.UTF_8))
+                    .doesNotContain("warm.lldb", "start.lldb", "1+1", "rror");
         }
     }
 
