@@ -173,6 +173,7 @@ public final class Adoption {
         private void giveUp(CloseReason reason, String message) {
             remove();
             SessionRecords.Kept found = kept;
+            registry.remember(session);
             session.loop().execute(() -> session.lost(found, reason, message));
         }
 

@@ -37,6 +37,9 @@ public final class SessionRegistry implements AutoCloseable {
     /// server up.
     private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(4);
 
+    /// Pages try again every few seconds.
+    private static final Duration LOST_REMEMBERED = Duration.ofMinutes(2);
+
     private static final Duration TICK = Duration.ofSeconds(1);
 
     /// A session is looked at every second.
@@ -54,6 +57,9 @@ public final class SessionRegistry implements AutoCloseable {
     private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
     /// One for each permit that is held: complete when its sandbox is gone.
     private final Map<SessionId, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
+
+    /// Over since the server's start: whoever comes back for one is told why.
+    private final Map<SessionId, Session> lost = new ConcurrentHashMap<>();
 
     private final Runnable stopTicking;
     private volatile boolean closed;
@@ -191,6 +197,12 @@ public final class SessionRegistry implements AutoCloseable {
         return session;
     }
 
+    /// A session of an earlier server is about to end, and its people are on their way back.
+    void remember(Session session) {
+        lost.put(session.id(), session);
+        session.loop().after(LOST_REMEMBERED, () -> lost.remove(session.id()));
+    }
+
     private void start(Session session, Permit permit) {
         CompletableFuture<Void> gone = hold(session.id(), permit);
         Thread.ofVirtual().name("launch-" + session.id()).start(() -> launch(session, gone));
@@ -240,9 +252,10 @@ public final class SessionRegistry implements AutoCloseable {
         return overdue.size();
     }
 
-    /// The session with this id, if this owner has it.
+    /// The session with this id, if this owner has it. It may be over.
     public Optional<Session> find(SessionId id, Owner owner) {
         return Optional.ofNullable(sessions.get(id))
+                .or(() -> Optional.ofNullable(lost.get(id)))
                 .filter(session -> session.owner().equals(owner));
     }
 

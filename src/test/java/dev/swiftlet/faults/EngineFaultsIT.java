@@ -14,9 +14,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 /// The engine under a running server is frozen, stopped, restarted: terminals are not in its path, everything that asks
 /// it ends in time with a sentence, and when it is back, all goes on by itself.
+@EnabledIf("dev.swiftlet.faults.OwnEngine#isPossible")
 @SuppressWarnings("try") // a test that is interrupted is over
 class EngineFaultsIT {
     private static final int CREATED_MEANWHILE = 8;
@@ -24,6 +26,8 @@ class EngineFaultsIT {
     private static PackagedServer server(OwnEngine engine) throws Exception {
         return new PackagedServer()
                 .option("swiftlet.sandbox.docker-host", engine.uri().toString())
+                .option("swiftlet.session.max-per-address", "100")
+                .option("swiftlet.pool.floor", "0")
                 .option("swiftlet.toolchains.entries.\"swift-6.0\".image", engine.image())
                 .start();
     }

@@ -20,6 +20,7 @@ final class OwnEngine implements AutoCloseable {
     private static final String SOURCE =
             Optional.ofNullable(System.getenv("SWIFTLET_SANDBOX_IMAGE")).orElse("swiftlet/sandbox:6.0");
     private static final Path DATA = Path.of(".swiftlet/own-engine").toAbsolutePath();
+    private static final Path PID = DATA.resolve("pid");
     private static final int STOP_PATIENCE_SECONDS = 120;
 
     /// What a REPL never opens. Without it the image is a quarter.
@@ -58,8 +59,20 @@ final class OwnEngine implements AutoCloseable {
                 PackagedServer.docker("inspect", "--format", "{{.Id}}", SOURCE).getFirst();
         this.image = "swiftlet/sandbox:" + id.substring("sha256:".length(), "sha256:".length() + 12);
         Files.createDirectories(DATA);
+        stopLeftover();
         start();
         fill();
+    }
+
+    /// Whether this machine and this user may have one.
+    static boolean isPossible() {
+        boolean installed = Stream.of("/usr/bin", "/usr/sbin", "/usr/local/bin")
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "dockerd")));
+        boolean possible = installed && "root".equals(System.getProperty("user.name"));
+        if (!possible) {
+            Measured.say("nothing with a dockerd of our own: that takes Linux, root and dockerd");
+        }
+        return possible;
     }
 
     URI uri() {
@@ -77,7 +90,7 @@ final class OwnEngine implements AutoCloseable {
                 "dockerd",
                 "--data-root=" + DATA.resolve("data"),
                 "--exec-root=" + directory.resolve("exec"),
-                "--pidfile=" + directory.resolve("pid"),
+                "--pidfile=" + PID,
                 "--host=" + uri(),
                 "--bridge=none",
                 "--iptables=false",
@@ -192,6 +205,21 @@ final class OwnEngine implements AutoCloseable {
                         docker("images", "--format", "{{.Size}}", image).getFirst()));
     }
 
+    /// Tests that were killed leave theirs running.
+    private static void stopLeftover() throws Exception {
+        if (Files.exists(PID)) {
+            Optional<ProcessHandle> left = ProcessHandle.of(
+                            Long.parseLong(Files.readString(PID).strip()))
+                    .filter(process -> process.info().command().orElse("").endsWith("dockerd"));
+            if (left.isPresent()) {
+                kill("-CONT", left.get().pid());
+                left.get().destroy();
+                left.get().onExit().get(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+            Files.deleteIfExists(PID);
+        }
+    }
+
     private boolean answers() throws IOException, InterruptedException {
         return new ProcessBuilder("docker", "-H", uri().toString(), "version")
                         .redirectErrorStream(true)
@@ -202,7 +230,11 @@ final class OwnEngine implements AutoCloseable {
     }
 
     private void signal(String which) throws Exception {
-        if (new ProcessBuilder("kill", which, Long.toString(process.pid()))
+        kill(which, process.pid());
+    }
+
+    private static void kill(String which, long pid) throws Exception {
+        if (new ProcessBuilder("kill", which, Long.toString(pid))
                         .inheritIO()
                         .start()
                         .waitFor()

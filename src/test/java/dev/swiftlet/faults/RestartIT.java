@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.swiftlet.web.Eventually;
 import dev.swiftlet.web.LiveServer;
 import dev.swiftlet.web.TestClient;
+import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The packaged server stops, however it does, and people go on where they were.
 class RestartIT {
     @Test
     void aServerThatIsToldToStopSaysSoAndKeepsItsSandboxes() throws Exception {
-        try (PackagedServer server = new PackagedServer().start()) {
+        try (PackagedServer server =
+                new PackagedServer().option("swiftlet.pool.floor", "0").start()) {
             LiveServer visitor = LiveServer.createSession(server.uri());
             TestClient client = visitor.joinAtPrompt();
 
@@ -39,12 +43,86 @@ class RestartIT {
         goesOn(PackagedServer::terminate);
     }
 
+    @Test
+    void manyAreAdoptedAtOnceAndLetGoInTime() throws Exception {
+        int count = Integer.getInteger("swiftlet.test.sessions", 8);
+        try (PackagedServer server = new PackagedServer()
+                .option("swiftlet.session.max-per-address", "100")
+                .option("swiftlet.session.max-per-owner", "100")
+                .option("swiftlet.sandbox.max", "100")
+                .option("swiftlet.pool.floor", "0")
+                .start()) {
+            List<LiveServer> visitors = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                visitors.add(LiveServer.createSession(server.uri()));
+                visitors.getLast().joinAtPrompt().close();
+            }
+
+            server.kill();
+            server.start();
+            List<TestClient> back = new ArrayList<>();
+            for (LiveServer visitor : visitors) {
+                back.add(visitor.open().join(0L));
+            }
+            back.forEach(client -> client.awaitRepl("ready"));
+            Eventually.holds("all are adopted", () -> server.log().contains("sessions adopted in"));
+            Duration took = server.terminate();
+
+            server.log().lines().filter(line -> line.contains("sessions adopted in")).forEach(System.out::println);
+            System.out.println("stopped with " + count + " sessions in " + took.toMillis() + " ms");
+            assertThat(server.log()).contains(count + " of " + count + " sessions adopted");
+            back.forEach(client -> assertThat(client.awaitClose()).isEqualTo(4512));
+            assertThat(took).isLessThan(Duration.ofSeconds(10));
+            assertThat(server.containers()).hasSize(count);
+        }
+    }
+
+    @Test
+    void whoComesBackToALostSandboxIsToldAndMayStartAgain() throws Exception {
+        try (PackagedServer server =
+                new PackagedServer().option("swiftlet.pool.floor", "0").start()) {
+            LiveServer visitor = LiveServer.createSession(server.uri());
+            TestClient before = visitor.joinAtPrompt();
+            before.type("let x = 41\r").awaitOutput("x: Int = 41").awaitRepl("ready");
+            before.await("accepted");
+            server.terminate();
+            for (String container : server.containers()) {
+                PackagedServer.docker("rm", "-f", container);
+            }
+
+            server.start();
+
+            try (TestClient after = visitor.open().join(before.offset())) {
+                JsonNode closed = after.await("closed");
+                assertThat(closed.path("reason").asText()).isEqualTo("sandbox-lost");
+                assertThat(closed.path("sessionOver").asBoolean()).isTrue();
+                assertThat(closed.path("saved").asBoolean()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aContainerThatNobodyKnowsIsRemoved() throws Exception {
+        try (PackagedServer server =
+                new PackagedServer().option("swiftlet.pool.floor", "0").start()) {
+            LiveServer visitor = LiveServer.createSession(server.uri());
+            visitor.joinAtPrompt().close();
+            server.kill();
+            Files.delete(server.directory().resolve("data/swiftlet.mv.db"));
+
+            server.start();
+
+            Eventually.holds("it is removed", () -> server.containers().isEmpty());
+        }
+    }
+
     private interface Stop {
         void stop(PackagedServer server) throws Exception;
     }
 
     private static void goesOn(Stop stop) throws Exception {
-        try (PackagedServer server = new PackagedServer().start()) {
+        try (PackagedServer server =
+                new PackagedServer().option("swiftlet.pool.floor", "0").start()) {
             LiveServer visitor = LiveServer.createSession(server.uri());
             TestClient before = visitor.joinAtPrompt();
             before.type("let x = 41\r").awaitOutput("x: Int = 41").awaitRepl("ready");
