@@ -1,6 +1,6 @@
 package dev.swiftlet.web;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +11,9 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.h2.api.ErrorCode;
 
-/// Makes the database what this server needs, or ends the start with a sentence for the operator.
+/// Makes the database what this server needs, or ends the start with a sentence for the operator:
+/// of a [ConfigurationException] Quarkus shows the message alone.
 final class Database {
-    private static final int FAILED = 1;
-
     private final Flyway migrations;
     private final Path directory;
 
@@ -25,7 +24,7 @@ final class Database {
 
     /// Migrates. Blocks.
     ///
-    /// @throws PreventFurtherStepsException if it cannot be used; names the key to mend
+    /// @throws ConfigurationException if it cannot be used; names the key to mend
     static void open(Flyway migrations, Path directory) {
         new Database(migrations, directory).open();
     }
@@ -58,9 +57,9 @@ final class Database {
         }
     }
 
-    private PreventFurtherStepsException refusal(String reason) {
-        return new PreventFurtherStepsException(
-                "swiftlet.server.data-dir: the database in %s %s".formatted(directory, reason), FAILED);
+    private ConfigurationException refusal(String reason) {
+        return new ConfigurationException(
+                "swiftlet.server.data-dir: the database in %s %s".formatted(directory, reason));
     }
 
     private static String reason(Throwable failure) {
