@@ -21,5 +21,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     environment: "node",
+    // A busy machine is no failure.
+    testTimeout: 60_000,
   },
 });

@@ -4,21 +4,19 @@ import "./styles/page.css";
 import "./styles/parts.css";
 import "./styles/ends.css";
 import "./styles/narrow.css";
-import { SUBPROTOCOL } from "./connection/connection";
+import { openSocket } from "./connection/open-socket";
 import { newSender } from "./connection/sender";
 import { createKeptText, openEditor } from "./editor/open";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
 import { messages } from "./messages";
 import { PageActions, type PageParts } from "./page";
+import { type ShowingParts, showSession } from "./page-view";
 import { SessionsApi } from "./session/api";
-import type { NoticeAction } from "./session/notices";
-import { type PageState, controls, isFollowing } from "./session/page-state";
+import { controls } from "./session/page-state";
 import { SavedApi } from "./session/saved-api";
 import { Session } from "./session/session";
-import type { SessionEvents } from "./session/session-events";
 import { StoredSession } from "./session/stored-session";
-import { typedInShort } from "./session/texts";
 import { ReplTerminal } from "./terminal/terminal";
 import { element } from "./ui/dom";
 import { FocusRing } from "./ui/focus-ring";
@@ -27,10 +25,10 @@ import { createLayout } from "./ui/layout";
 import { createMenu } from "./ui/menu";
 import { Notice } from "./ui/notice";
 import { Preferences, storageOrNull } from "./ui/preferences";
+import { ReplayBar } from "./ui/replay-bar";
 import { keepStylesToScripts } from "./ui/scripted-styles";
 import { createShortcuts } from "./ui/shortcuts";
 import { Split } from "./ui/split";
-import { ReplayBar } from "./ui/replay-bar";
 import { StatusBar } from "./ui/status-bar";
 import { TabTitle } from "./ui/tab-title";
 import { Tabs } from "./ui/tabs";
@@ -62,7 +60,7 @@ const session: Session = new Session(
       local,
       "locks" in navigator ? navigator.locks : null,
     ),
-    openSocket: (id) => new WebSocket(socketAddress(id), SUBPROTOCOL),
+    openSocket,
     terminalSize: () => terminal.size,
     wakeups: [
       [window, "online"],
@@ -70,7 +68,7 @@ const session: Session = new Session(
       [document, "visibilitychange"],
     ],
   },
-  sessionEvents(),
+  showSession(() => showing),
 );
 
 const shortcuts = createShortcuts();
@@ -114,20 +112,13 @@ const replayBar: ReplayBar = new ReplayBar({
 });
 const notice: Notice = new Notice({
   act: (action) => {
-    noticeActions[action]();
+    actions.answer(action);
     focusPane("terminal");
   },
   mayTakeFocus: () =>
     document.activeElement === document.body || layout.terminalPane.contains(document.activeElement),
   returnFocus: () => terminal.focus(),
 });
-const noticeActions: Record<NoticeAction, () => void> = {
-  "start-again": () => void session.startAgain(),
-  "start-new": () => void session.startNew(),
-  "restart-replay": () => session.restart(true),
-  restart: () => session.restart(false),
-  "try-again": () => session.tryAgain(),
-};
 
 topBar.showTheme(theme.choice);
 layout.terminalFrame.append(waiting.element);
@@ -153,6 +144,14 @@ const terminal: ReplTerminal = new ReplTerminal(
 );
 layout.root.inert = false;
 theme.onChange((shade) => terminal.setShade(shade));
+const showing: ShowingParts = {
+  followers: [topBar, statusBar, waiting, notice, replayBar, tabTitle],
+  notice,
+  tabs,
+  toast,
+  text: keptText,
+  terminal,
+};
 const parts: PageParts = { session, terminal, tabs, toast, editor: null };
 const actions = new PageActions(parts);
 new FocusRing([
@@ -171,36 +170,6 @@ parts.editor = await openEditor(layout.editorHost, keptText, {
   sendSelection: () => actions.sendSelection(),
   sendAll: () => actions.sendAll(),
 });
-
-function sessionEvents(): SessionEvents {
-  return {
-    changed: show,
-    output: (bytes, replay, drawn) => terminal.output(bytes, replay, drawn),
-    reset: () => terminal.reset(),
-    begins: () => terminal.separate(messages.replSeparator),
-    skipped: (bytes) => toast.show(messages.skipped(bytes)),
-    earlierGone: () => toast.show(messages.earlierGone),
-    refusedMessage: (code) => toast.show(messages.refusedMessage[code]),
-    joins: (id, fresh) => void keptText.joins(id, fresh),
-    savedGone: () => toast.show(messages.savedGone),
-    submitHeld: () => toast.show(messages.submitHeld),
-    inputLost: (away) => toast.show(away ? messages.inputLost.away : messages.inputLost.full),
-    inputDoubtful: (text) => toast.show(messages.inputDoubtful(typedInShort(text))),
-  };
-}
-
-function show(state: PageState): void {
-  topBar.update(state);
-  statusBar.update(state);
-  waiting.update(state);
-  notice.update(state);
-  replayBar.update(state);
-  tabTitle.update(state);
-  if (state.accepted === "something") keptText.used();
-  tabs.setAttention(!notice.element.hidden || state.repl.state === "running");
-  terminal.setTypist(state.role !== "viewer");
-  terminal.follow(isFollowing(state) ? state.size : null);
-}
 
 function startNew(): void {
   void session.startNew();
@@ -221,9 +190,4 @@ function focusPane(pane: "editor" | "terminal"): void {
   tabs.show(pane);
   if (pane === "editor") parts.editor?.focus();
   else terminal.focus();
-}
-
-function socketAddress(id: string): string {
-  const { protocol, host } = window.location;
-  return `${protocol === "https:" ? "wss" : "ws"}://${host}/ws/sessions/${encodeURIComponent(id)}`;
 }

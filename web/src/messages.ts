@@ -95,6 +95,9 @@ const english = {
   titleQueued: (place: number) => (place === 1 ? "Next in line" : `${ordinal(place)} in line`),
   titleReady: "Your REPL is ready",
   reapedIn: (seconds: number) => `Unused, so it closes in ${number.format(seconds)} s`,
+  oldIn: (seconds: number) => `Reached its longest time, so it closes in ${number.format(seconds)} s`,
+  oldSoon:
+    "This REPL has lived as long as one may. It will be closed in a minute; you can start again where you were.",
   reapedSoon:
     "Nobody has used this REPL for a while. It will be closed in a minute. Choose Keep me to keep it.",
   replSeparator: "a new REPL",

@@ -2,6 +2,7 @@ import type { Entry } from "./editor/entry";
 import type { Editor } from "./editor/editor";
 import { chooseFile, download, readTextFile } from "./editor/files";
 import { messages } from "./messages";
+import type { NoticeAction } from "./session/notices";
 import type { Session } from "./session/session";
 import { PASTE_LIMIT, type Paste } from "./terminal/paste";
 import type { ReplTerminal } from "./terminal/terminal";
@@ -36,6 +37,19 @@ export class PageActions {
   interrupt(): void {
     this.#parts.session.interrupt();
     this.#parts.terminal.focus();
+  }
+
+  /** What a person chose after an end. */
+  answer(action: NoticeAction): void {
+    const { session } = this.#parts;
+    const answers: Record<NoticeAction, () => void> = {
+      "start-again": () => void session.startAgain(),
+      "start-new": () => void session.startNew(),
+      "restart-replay": () => session.restart(true),
+      restart: () => session.restart(false),
+      "try-again": () => session.tryAgain(),
+    };
+    answers[action]();
   }
 
   paste(paste: Paste): void {

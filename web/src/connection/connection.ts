@@ -1,61 +1,17 @@
 import { decodeServerMessage, encodeClientMessage } from "../protocol/decode";
-import type {
-  ClientMessageUnion,
-  Closed,
-  Hello,
-  ServerMessageUnion,
-  Stream,
-  TerminalSize,
-} from "../protocol/messages.gen";
+import type { ClientMessageUnion, Closed, Hello, Stream } from "../protocol/messages.gen";
 import { type Disposable, Disposables } from "../ui/disposable";
+import { Attempt } from "./attempt";
 import { Backoff } from "./backoff";
+import type { ConnectionEvents, ConnectionState, ConnectionWorld, SessionMessage } from "./connection-events";
 import { FlowControl } from "./flow-control";
 import { Heartbeat, PROBE_DEAD_AFTER_MS } from "./heartbeat";
 import { type Input, inputFrame } from "./input-item";
 import { InputQueue } from "./input-queue";
 import { StreamPosition } from "./stream-position";
 
-/** The version of the wire that this page speaks. */
-export const SUBPROTOCOL = "swiftlet.v1";
 /** An attempt without `hello` by then has failed, though the browser still hopes. In milliseconds. */
 export const JOIN_WITHIN_MS = 10_000;
-
-/** What a connection does now. `waiting`: until `retryAt`, in milliseconds since 1970. `closed`: for good. */
-export type ConnectionState =
-  | { readonly phase: "connecting" | "live" | "closed" }
-  | { readonly phase: "waiting"; readonly retryAt: number };
-
-/** The messages that a connection does not keep to itself. */
-export type SessionMessage = Exclude<ServerMessageUnion, { type: "stream" | "pong" | "taken" }>;
-
-/** What a connection tells. */
-export interface ConnectionEvents {
-  stateChanged(state: ConnectionState): void;
-  message(message: SessionMessage): void;
-  /** The terminal is to be reset: a snapshot follows. In order with `output`. */
-  reset(): void;
-  /** @param replay whether the bytes were printed before this client was there to answer their queries */
-  output(bytes: Uint8Array, replay: boolean): void;
-  /** So many bytes of output will never come. */
-  skipped(bytes: number): void;
-  roundTrip(ms: number): void;
-  /** The server does not know whether it took this, which was sent before the connection was lost. */
-  doubtful(text: string): void;
-  /** The session is over, or not ours; there is nothing to connect to. */
-  gone(): void;
-}
-
-/** What a connection needs from outside. */
-export interface ConnectionWorld {
-  /** The name under which this page numbers its input. */
-  readonly sender: string;
-  openSocket(): WebSocket;
-  /** Asked when an upgrade failed: browsers do not say why. */
-  sessionExists(): Promise<boolean | "unknown">;
-  terminalSize(): TerminalSize;
-  /** Fires when the network or the page may be back. */
-  readonly wakeups: readonly (readonly [EventTarget, string])[];
-}
 
 /** The one owner of the WebSocket: keeps it, counts its bytes, and comes back by itself until it is disposed. */
 export class Connection implements Disposable {
@@ -68,7 +24,7 @@ export class Connection implements Disposable {
   readonly #input = new InputQueue((sequence, input) => this.#sendInput(sequence, input));
   readonly #heartbeat: Heartbeat;
   #state: ConnectionState = { phase: "connecting" };
-  #socket: WebSocket | null = null;
+  #attempt: Attempt | null = null;
   /** Either for the next attempt, or against an attempt that hangs. */
   #timer: ReturnType<typeof setTimeout> | null = null;
   #closed: Closed | null = null;
@@ -101,34 +57,19 @@ export class Connection implements Disposable {
     this.#closed = null;
     this.#position.connected();
     this.#timer = setTimeout(() => this.#lost(), JOIN_WITHIN_MS);
-    const socket = this.#world.openSocket();
-    socket.binaryType = "arraybuffer";
-    this.#socket = socket;
-    let opened = false;
-    const mine = (handle: () => void) => () => {
-      if (this.#socket === socket) handle();
-    };
-    socket.onopen = mine(() => {
-      opened = true;
-      this.send({
-        type: "join",
-        offset: this.offset,
-        sender: this.#world.sender,
-        size: this.#world.terminalSize(),
-      });
-    });
-    socket.onmessage = (event: MessageEvent<unknown>) => mine(() => this.#received(event.data))();
-    socket.onclose = mine(() => {
-      if (opened) this.#lost();
-      else void this.#refused();
+    this.#attempt = new Attempt(this.#world.openSocket(), {
+      opened: () => this.#join(),
+      received: (data) => this.#received(data),
+      ended: (opened) => {
+        if (opened) this.#lost();
+        else void this.#refused();
+      },
     });
   }
 
   /** Sends a control message, if the server is there to take it. */
   send(message: ClientMessageUnion): boolean {
-    if (this.#socket?.readyState !== WebSocket.OPEN) return false;
-    this.#socket.send(encodeClientMessage(message));
-    return true;
+    return this.#attempt?.send(encodeClientMessage(message)) ?? false;
   }
 
   /** Sends keys, or an entry; held while the server is away. @returns whether it is kept until it arrives */
@@ -149,6 +90,11 @@ export class Connection implements Disposable {
   dispose(): void {
     this.#close();
     this.#disposables.dispose();
+  }
+
+  #join(): void {
+    const { sender } = this.#world;
+    this.send({ type: "join", offset: this.offset, sender, size: this.#world.terminalSize() });
   }
 
   #received(data: unknown): void {
@@ -182,7 +128,7 @@ export class Connection implements Disposable {
 
   #sendInput(sequence: number, input: Input): void {
     if (typeof input === "string") this.send({ type: "submit", sequence, text: input });
-    else this.#socket?.send(inputFrame(sequence, input));
+    else this.#attempt?.send(inputFrame(sequence, input));
   }
 
   #streamBegins(stream: Stream): void {
@@ -209,7 +155,7 @@ export class Connection implements Disposable {
   async #refused(): Promise<void> {
     this.#leave();
     const exists = await this.#world.sessionExists();
-    if (this.#state.phase !== "connecting" || this.#socket !== null) return;
+    if (this.#state.phase !== "connecting" || this.#attempt !== null) return;
     if (exists === false) {
       this.#close();
       this.#events.gone();
@@ -219,7 +165,7 @@ export class Connection implements Disposable {
   }
 
   #lost(): void {
-    if (this.#socket === null) return;
+    if (this.#attempt === null) return;
     this.#leave();
     const closed = this.#closed;
     if (closed !== null && (closed.sessionOver || closed.reason === "crowded")) this.#close();
@@ -239,12 +185,11 @@ export class Connection implements Disposable {
 
   /** Lets go of the socket without waiting for a peer that may be dead. */
   #leave(): void {
-    const socket = this.#socket;
-    this.#socket = null;
+    this.#attempt?.leave();
+    this.#attempt = null;
     this.#stopTimer();
     this.#heartbeat.dispose();
     this.#input.close();
-    socket?.close();
   }
 
   #close(): void {

@@ -112,6 +112,7 @@ export interface Replay extends ServerMessage {
     done: number;
     total: number;
     running: boolean;
+    message: string | null;
 }
 
 export interface Differs extends ServerMessage {
@@ -125,6 +126,7 @@ export interface Differs extends ServerMessage {
 export interface Idle extends ServerMessage {
     type: "idle";
     reapedInSeconds: number | null;
+    keepable: boolean;
 }
 
 export interface Pong extends ServerMessage {

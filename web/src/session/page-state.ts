@@ -54,6 +54,8 @@ export interface PageState {
   readonly roundTripMs: number | null;
   /** When the session will be reaped, if nobody does anything. */
   readonly reapedAt: number | null;
+  /** Whether doing something, or `keep`, moves that. */
+  readonly keepable: boolean;
   /** The server said that it stops. */
   readonly serverStops: boolean;
   /** Whether the terminal shows anything. */
@@ -75,6 +77,7 @@ export const INITIAL_STATE: PageState = {
   replay: null,
   roundTripMs: null,
   reapedAt: null,
+  keepable: true,
   serverStops: false,
   hasOutput: false,
 };

@@ -1,4 +1,4 @@
-import type { ConnectionState, SessionMessage } from "../connection/connection";
+import type { ConnectionState, SessionMessage } from "../connection/connection-events";
 import type { Closed, Hello, Queued, Repl } from "../protocol/messages.gen";
 import type { Refusal } from "./api";
 import { type EndReason, INITIAL_STATE, type PageState } from "./page-state";
@@ -41,7 +41,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case "gone":
       return { ...state, ...over(event.reason, event.saved) };
     case "replayDismissed":
-      return { ...state, replay: null };
+      return { ...state, replay: state.replay === null ? null : { ...state.replay, dismissed: true } };
   }
 }
 
@@ -86,7 +86,10 @@ function messageChange(state: PageState, message: SessionMessage, now: number): 
     case "differs":
       return { replay: replayDiffers(state.replay, message) };
     case "idle":
-      return { reapedAt: message.reapedInSeconds === null ? null : now + message.reapedInSeconds * 1000 };
+      return {
+        reapedAt: message.reapedInSeconds === null ? null : now + message.reapedInSeconds * 1000,
+        keepable: message.keepable,
+      };
     case "closed":
       return closed(message);
     case "error":

@@ -15,17 +15,28 @@ export interface ReplayState {
   readonly differences: readonly Difference[];
   /** How many there are. */
   readonly differing: number;
+  /** Why it ended before all was done: the server's sentence, in English. */
+  readonly message: string | null;
+  /** It went on while this page looked. */
+  readonly seen: boolean;
+  /** Somebody has read how it went. */
+  readonly dismissed: boolean;
 }
 
-const NOTHING = { differences: [], differing: 0 } as const;
+const FRESH = { differences: [], differing: 0, seen: false, dismissed: false } as const;
+
+/** Whether there is anything to show: not of what went well before this page was there. */
+export function isWorthShowing({ running, done, total, differing, seen, dismissed }: ReplayState): boolean {
+  return running || (!dismissed && (seen || differing > 0 || done < total));
+}
 
 /** @returns the state, or null: there was nothing to enter */
 export function replayMoved(before: ReplayState | null, message: Replay): ReplayState | null {
-  const { done, total, running } = message;
+  const { done, total, running, message: why } = message;
   if (total === 0) return null;
   const begins = running && (before === null || !before.running || done < before.done);
-  const { differences, differing } = begins || before === null ? NOTHING : before;
-  return { done, total, running, differences, differing };
+  const kept = begins || before === null ? FRESH : before;
+  return { ...kept, done, total, running, message: why, seen: kept.seen || running };
 }
 
 export function replayDiffers(before: ReplayState | null, message: Differs): ReplayState | null {

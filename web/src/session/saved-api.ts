@@ -5,8 +5,8 @@ import type { EndReason } from "./page-state";
 /** What the server keeps of a session that is over: why it ended; `none`; or `unknown`: it does not say. */
 export type Saved = { readonly reason: EndReason } | "none" | "unknown";
 
-/** What became of a text sent to be kept. `gone`: its session is over. */
-export type Kept = "kept" | "too-large" | "gone" | "failed";
+/** What became of a text sent to be kept. `gone`: its session is over. `failed`: it may be tried again. */
+export type Kept = "kept" | "too-large" | "refused" | "gone" | "failed";
 
 /** The editor has one file so far. */
 const FILE = "main.swift";
@@ -54,7 +54,8 @@ export class SavedApi {
       const response = await this.#fetch(filesOf(id), { method: "PUT", headers, body, keepalive: leaving });
       if (response.ok) return "kept";
       if (response.status === 413) return "too-large";
-      return response.status === 404 ? "gone" : "failed";
+      if (response.status === 404) return "gone";
+      return response.status >= 400 && response.status < 429 ? "refused" : "failed";
     } catch {
       return "failed";
     }

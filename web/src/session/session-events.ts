@@ -1,4 +1,4 @@
-import type { ConnectionWorld } from "../connection/connection";
+import type { ConnectionWorld } from "../connection/connection-events";
 import type { ErrorCode, TerminalSize } from "../protocol/messages.gen";
 import type { SessionsApi } from "./api";
 import type { PageState } from "./page-state";

@@ -1,4 +1,5 @@
-import { Connection, type ConnectionEvents } from "../connection/connection";
+import { Connection } from "../connection/connection";
+import type { ConnectionEvents } from "../connection/connection-events";
 import type { TerminalSize } from "../protocol/messages.gen";
 import type { Disposable } from "../ui/disposable";
 import type { Refusal, SessionInfo } from "./api";

@@ -43,6 +43,13 @@ export function replText({ phase, repl, queue }: PageState, now: number): string
   return ms < 1000 ? messages.repl.running : messages.runningFor(Math.floor(ms / 1000));
 }
 
+/** When the session will be reaped, and why, or null: it will not. */
+export function reapingText({ reapedAt, keepable }: PageState, now: number): string | null {
+  if (reapedAt === null) return null;
+  const seconds = secondsUntil(reapedAt, now);
+  return keepable ? messages.reapedIn(seconds) : messages.oldIn(seconds);
+}
+
 /** How a REPL's process ended. */
 export function exitText(exit: ReplExit | null): string {
   if (exit?.outOfMemory === true) return messages.exitMemory;
@@ -67,9 +74,9 @@ export function queueText({ place, until }: QueuePlace, now: number): Explanatio
 }
 
 /** How far it is with what is entered again, or how that went. */
-export function replayText({ done, total, running, differing }: ReplayState): string {
+export function replayText({ done, total, running, differing, message }: ReplayState): string {
   if (running) return messages.replay.running(done, total);
-  if (done < total) return messages.replay.stopped(done, total);
+  if (done < total) return `${messages.replay.stopped(done, total)}${message === null ? "" : `. ${message}`}`;
   return differing === 0 ? messages.replay.same(total) : messages.replay.differ(differing);
 }
 

@@ -1,6 +1,6 @@
 import { messages } from "../messages";
 import type { PageState } from "../session/page-state";
-import type { ReplayState } from "../session/replay-state";
+import { type ReplayState, isWorthShowing } from "../session/replay-state";
 import { replayText } from "../session/texts";
 import { button } from "./button";
 import { DifferenceList } from "./difference-list";
@@ -68,7 +68,7 @@ export class ReplayBar implements Disposable {
   update({ replay, phase }: PageState): void {
     const before = this.#before;
     this.#before = replay;
-    this.element.hidden = replay === null || phase.name !== "live";
+    this.element.hidden = replay === null || phase.name !== "live" || !isWorthShowing(replay);
     if (replay === before) return;
     clearTimeout(this.#timer);
     if (replay === null || (replay.running && before?.running !== true)) this.#open(false);
@@ -82,6 +82,7 @@ export class ReplayBar implements Disposable {
   #fill(replay: ReplayState, wasRunning: boolean): void {
     const { running, done, total, differing } = replay;
     setText(this.#text, replayText(replay));
+    this.#text.title = replayText(replay);
     this.#progress.max = total;
     this.#progress.value = done;
     for (const part of [this.#progress, this.#held, this.#stop]) part.hidden = !running;
@@ -90,7 +91,8 @@ export class ReplayBar implements Disposable {
     this.element.classList.toggle("differs", !running && differing > 0);
     this.#list.update(replay);
     if (running !== wasRunning) this.#speak(replay);
-    if (!running && differing === 0) this.#timer = setTimeout(() => this.#actions.dismiss(), SEEN_AFTER_MS);
+    if (!running && differing === 0 && done === total)
+      this.#timer = setTimeout(() => this.#actions.dismiss(), SEEN_AFTER_MS);
   }
 
   #speak(replay: ReplayState): void {

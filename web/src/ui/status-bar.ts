@@ -1,6 +1,6 @@
 import { messages } from "../messages";
 import { type PageState, controls } from "../session/page-state";
-import { connectionTexts, replText, secondsUntil } from "../session/texts";
+import { connectionTexts, reapingText, replText } from "../session/texts";
 import { button } from "./button";
 import { type Disposable } from "./disposable";
 import { element, setText } from "./dom";
@@ -37,6 +37,7 @@ export class StatusBar implements Disposable {
     hidden: true,
   });
   readonly #reapingText = element("span", { class: "reaping-text" });
+  readonly #keep: HTMLButtonElement;
   readonly #spoken = element("span", { class: "unseen", role: "status", "aria-live": "polite" });
   readonly #timer: ReturnType<typeof setInterval>;
   #state: PageState;
@@ -50,13 +51,13 @@ export class StatusBar implements Disposable {
       this.#connectionDetail,
     );
     this.#people.append(icon("people"), this.#peopleText);
-    const keepButton = button({
+    this.#keep = button({
       label: messages.keep,
       testId: "keep",
       className: "small primary",
       action: keep,
     });
-    this.#reaping.append(this.#reapingText, keepButton);
+    this.#reaping.append(this.#reapingText, this.#keep);
     this.element = element(
       "footer",
       { class: "status-bar", "aria-label": messages.statusLabel },
@@ -98,15 +99,17 @@ export class StatusBar implements Disposable {
     setText(this.#peopleText, messages.people(state.clients));
     this.#people.dataset["controls"] = String(controls(state));
     this.#watching.hidden = state.role !== "viewer";
-    this.#reaping.hidden = state.reapedAt === null;
-    if (state.reapedAt !== null)
-      setText(this.#reapingText, messages.reapedIn(secondsUntil(state.reapedAt, now)));
-    this.element.classList.toggle("warns", state.reapedAt !== null);
+    const reaping = reapingText(state, now);
+    this.#reaping.hidden = reaping === null;
+    this.#keep.hidden = !state.keepable;
+    setText(this.#reapingText, reaping ?? "");
+    this.element.classList.toggle("warns", reaping !== null);
   }
 
   /** Tells a screen reader what changed: the state, not each second. */
   #speak(before: PageState, state: PageState): void {
-    if (before.reapedAt === null && state.reapedAt !== null) setText(this.#spoken, messages.reapedSoon);
+    if (before.reapedAt === null && state.reapedAt !== null)
+      setText(this.#spoken, state.keepable ? messages.reapedSoon : messages.oldSoon);
     else if (before.phase.name !== state.phase.name)
       setText(this.#spoken, messages.connection[state.phase.name]);
     else if (before.repl.state !== state.repl.state && state.repl.state === "ended") {

@@ -113,6 +113,17 @@ describe("ServerText", () => {
     expect(texts()).toEqual(["1"]);
   });
 
+  it("does not insist on what the server refuses", async () => {
+    answer = () => Promise.resolve("refused");
+    server.changed("1");
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(texts()).toEqual(["1"]);
+
+    server.changed("2");
+    await rest();
+    expect(texts()).toEqual(["1", "2"]);
+  });
+
   it("says once that a text is too long, whoever finds it so, and sends it when it is shorter", async () => {
     server.changed("é".repeat(TEXT_LIMIT / 2 + 1));
     await rest();

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { SessionMessage } from "../../src/connection/connection";
+import type { SessionMessage } from "../../src/connection/connection-events";
 import { noticeFor } from "../../src/session/notices";
 import { INITIAL_STATE, type PageState, controls, mayType } from "../../src/session/page-state";
 import { type PageEvent, reduce } from "../../src/session/reduce";
+import { isWorthShowing } from "../../src/session/replay-state";
 import {
   connectionTexts,
   exitText,
   queueText,
+  reapingText,
   replText,
   replayText,
   typedInShort,
@@ -76,9 +78,11 @@ describe("the state of the page", () => {
   });
 
   it("counts down to the reaping, and stops when it is withdrawn", () => {
-    const warned = after(...live, message({ type: "idle", reapedInSeconds: 60 }, 1000));
+    const warned = after(...live, message({ type: "idle", reapedInSeconds: 60, keepable: true }, 1000));
     expect(warned.reapedAt).toBe(61_000);
-    expect(reduce(warned, message({ type: "idle", reapedInSeconds: null })).reapedAt).toBeNull();
+    expect(
+      reduce(warned, message({ type: "idle", reapedInSeconds: null, keepable: true })).reapedAt,
+    ).toBeNull();
   });
 });
 
@@ -114,7 +118,8 @@ describe("the line", () => {
 });
 
 describe("what is entered again", () => {
-  const replay = (done: number, running = true) => message({ type: "replay", done, total: 12, running });
+  const replay = (done: number, running = true) =>
+    message({ type: "replay", done, total: 12, running, message: null });
   const differs = (entry: number) =>
     message({ type: "differs", entry, text: `f(${entry})`, before: "1", now: "2" });
 
@@ -124,7 +129,26 @@ describe("what is entered again", () => {
     expect(state.replay).toMatchObject({ done: 12, running: false, differing: 2 });
     expect(state.replay?.differences.map(({ entry }) => entry)).toEqual([3, 5]);
     expect(replayText(state.replay!)).toBe("Done; 2 printed something else");
-    expect(reduce(state, { type: "replayDismissed" }).replay).toBeNull();
+  });
+
+  const shown = (...events: PageEvent[]) => {
+    const { replay: state } = after(...live, ...events);
+    return state !== null && isWorthShowing(state);
+  };
+  const dismissed: PageEvent = { type: "replayDismissed" };
+
+  it("is shown until it is dismissed, though the server tells of it after each reconnect", () => {
+    expect(shown(replay(0), replay(12, false))).toBe(true);
+    expect(shown(replay(0), differs(3), replay(12, false), dismissed, replay(12, false), differs(3))).toBe(
+      false,
+    );
+    expect(shown(replay(0), replay(12, false), dismissed, replay(0))).toBe(true);
+  });
+
+  it("is not shown after a reload, unless something came out otherwise or was left out", () => {
+    expect(shown(replay(12, false))).toBe(false);
+    expect(shown(replay(12, false), differs(3))).toBe(true);
+    expect(shown(replay(5, false))).toBe(true);
   });
 
   it("begins anew with the next REPL", () => {
@@ -139,13 +163,18 @@ describe("what is entered again", () => {
   });
 
   it("is nothing where there was nothing", () => {
-    const none = message({ type: "replay", done: 0, total: 0, running: false });
+    const none = message({ type: "replay", done: 0, total: 0, running: false, message: null });
     expect(after(...live, none, differs(1)).replay).toBeNull();
   });
 
   it("reads as it goes", () => {
-    const text = (done: number, running: boolean) =>
-      replayText({ done, total: 12, running, differences: [], differing: 0 });
+    const text = (done: number, running: boolean, why: string | null = null) => {
+      const moved = message({ type: "replay", done, total: 12, running, message: why });
+      return replayText(after(...live, moved).replay!);
+    };
+    expect(text(5, false, "An entry ran for too long.")).toBe(
+      "Stopped: 5 of 12 lines entered again. An entry ran for too long.",
+    );
     expect(text(5, true)).toBe("Entering your 12 lines again: 5 of 12");
     expect(text(12, false)).toBe("All 12 lines were entered again");
     expect(text(5, false)).toBe("Stopped: 5 of 12 lines entered again");
@@ -209,6 +238,14 @@ describe("the texts", () => {
       "Running",
       "Running 3 s",
     ]);
+  });
+
+  it("tell what can be kept from what is too old", () => {
+    const warned = (keepable: boolean) =>
+      after(...live, message({ type: "idle", reapedInSeconds: 60, keepable }, 1000));
+    expect(reapingText(warned(true), 2000)).toBe("Unused, so it closes in 59 s");
+    expect(reapingText(warned(false), 2000)).toBe("Reached its longest time, so it closes in 59 s");
+    expect(reapingText(after(...live), 2000)).toBeNull();
   });
 
   it("count from the beginning when the same state is told again", () => {

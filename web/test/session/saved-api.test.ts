@@ -45,6 +45,8 @@ describe("SavedApi", () => {
   it.each([
     [413, "too-large"],
     [404, "gone"],
+    [400, "refused"],
+    [429, "failed"],
     [503, "failed"],
   ] as const)("takes %d for %s", async (status, kept) => {
     expect(await answering(status).api.keep("s", "let", false)).toBe(kept);

@@ -77,7 +77,9 @@ public sealed interface ServerMessage {
     /// @param done how many entries are done
     /// @param total how many there are
     /// @param running false: finished, or stopped
-    record Replay(int done, int total, boolean running) implements ServerMessage {}
+    /// @param message why it ended before all was done, or null
+    record Replay(
+            int done, int total, boolean running, @Nullable String message) implements ServerMessage {}
 
     /// An entry that was entered again printed something else than the first time.
     ///
@@ -90,7 +92,8 @@ public sealed interface ServerMessage {
     /// A warning that the session will be reaped, or its withdrawal.
     ///
     /// @param reapedInSeconds seconds left, or null: somebody is active again
-    record Idle(@Nullable Integer reapedInSeconds) implements ServerMessage {}
+    /// @param keepable whether activity, or `keep`, moves the end; not when the session reaches its maximum age
+    record Idle(@Nullable Integer reapedInSeconds, boolean keepable) implements ServerMessage {}
 
     /// The answer to `ping`.
     record Pong(int id) implements ServerMessage {}

@@ -128,10 +128,19 @@ final class Containers implements AutoCloseable {
 
     /// Whatever carries our labels, running or not. A name that is not a sandbox's is not ours.
     List<SandboxName> list() throws SandboxException {
+        return list(true);
+    }
+
+    /// Those of them that run, or are paused.
+    List<SandboxName> listRunning() throws SandboxException {
+        return list(false);
+    }
+
+    private List<SandboxName> list(boolean all) throws SandboxException {
         var found = calls.call(
                 "list sandboxes",
                 () -> client.listContainersCmd()
-                        .withShowAll(true)
+                        .withShowAll(all)
                         .withLabelFilter(ownLabels(instance))
                         .exec());
         var prefix = SandboxName.prefix(instance);

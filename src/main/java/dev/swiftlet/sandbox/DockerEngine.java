@@ -17,7 +17,8 @@ import org.jboss.logging.Logger;
 public final class DockerEngine implements SandboxEngine {
     private static final Logger LOG = Logger.getLogger(DockerEngine.class);
 
-    /// A container's agent connects within milliseconds of its start, or, where sockets do not cross, never.
+    /// A container's agent connects within milliseconds of its start, or, where sockets do not
+    /// cross, never.
     private static final Duration PROBE_PATIENCE = Duration.ofSeconds(3);
 
     private final EngineSettings settings;
@@ -132,12 +133,34 @@ public final class DockerEngine implements SandboxEngine {
         return id;
     }
 
-    /// Live sandboxes are let go, and go on running: another server, or this one when it is back, adopts them.
+    /// Live sandboxes are let go, and go on running: another server, or this one when it is back,
+    /// adopts them.
     @Override
     public void close() {
         events.close();
         List.copyOf(known.values()).forEach(DockerSandbox::detach);
         containers.close();
+    }
+
+    /// Tells live sandboxes whose container has ended or is gone, where the engine's event of
+    /// that was missed. Blocks.
+    ///
+    /// @return how many
+    int reconcile() throws SandboxException {
+        // Known before the list is made: whose agent has spoken by now has a container, or had one.
+        var ready = known.values().stream().filter(DockerSandbox::ready).toList();
+        var running = ready.isEmpty() ? List.of() : containers.listRunning();
+        var told = 0;
+        for (var sandbox : ready) {
+            if (!running.contains(sandbox.name()) && !sandbox.over()) {
+                LOG.infof("sandbox %s has no running container", sandbox.name());
+                containers
+                        .find(sandbox.name().value())
+                        .ifPresentOrElse(sandbox::found, () -> sandbox.end(EndReasons.lost()));
+                told++;
+            }
+        }
+        return told;
     }
 
     /// Whether a sandbox is live, or being made or removed, here.

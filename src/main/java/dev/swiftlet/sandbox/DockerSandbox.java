@@ -30,6 +30,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicBoolean searching = new AtomicBoolean();
     private volatile boolean killed;
+    private volatile boolean ready;
     private volatile long lastOom = System.nanoTime() - 2 * OOM_RECENT_NANOS;
 
     /// Nothing is made yet.
@@ -85,6 +86,15 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
 
     boolean over() {
         return over.get();
+    }
+
+    /// Its agent has proven itself.
+    void readyNow() {
+        ready = true;
+    }
+
+    boolean ready() {
+        return ready;
     }
 
     /// Lets go of it: the container stays as it is, for another server to adopt.

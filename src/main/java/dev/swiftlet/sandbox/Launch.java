@@ -110,6 +110,7 @@ final class Launch {
             throw new SandboxException(
                     SandboxException.Kind.AGENT_SILENT, "The sandbox started, but its agent was not heard from", e);
         }
+        sandbox.readyNow();
         if (!proven.isDone() && ended.isDone()) {
             throw new SandboxException(
                     SandboxException.Kind.AGENT_SILENT,

@@ -4,18 +4,22 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Removes the sandboxes of this instance that nobody knows, and their directories: what a crash or an engine that
-/// answered too late left behind. Runs on a virtual thread of its own from [#start()] until it is closed.
+/// Makes containers and sandboxes agree again and again: removes the sandboxes of this instance
+/// that nobody knows, and their directories (what a crash or an engine that answered too late
+/// left behind), and tells those whose container is gone. Runs on a virtual thread of its own
+/// from [#start()] until it is closed, whatever goes wrong in it.
 public final class OrphanSweeper implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OrphanSweeper.class);
 
     private final DockerEngine engine;
     private final Duration every;
     private final Predicate<SandboxName> kept;
+    private final IntSupplier others;
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable Thread thread;
 
@@ -23,6 +27,14 @@ public final class OrphanSweeper implements AutoCloseable {
     ///
     /// @param kept besides the engine's live sandboxes, those to leave alone: a starting server may yet adopt them
     public OrphanSweeper(DockerEngine engine, Duration every, Predicate<SandboxName> kept) {
+        this(engine, every, kept, () -> 0);
+    }
+
+    /// The same, with something else to look after in each round.
+    ///
+    /// @param others says how much it had to mend
+    public OrphanSweeper(DockerEngine engine, Duration every, Predicate<SandboxName> kept, IntSupplier others) {
+        this.others = others;
         this.engine = engine;
         this.every = every;
         this.kept = kept;
@@ -31,11 +43,49 @@ public final class OrphanSweeper implements AutoCloseable {
     /// Sweeps now and then again and again. Idempotent.
     public synchronized void start() {
         if (thread == null) {
-            thread = Thread.ofVirtual().name("orphan-sweeper").start(this::run);
+            thread = startThread();
+        }
+    }
+
+    /// Whatever ends the thread, the next begins.
+    private Thread startThread() {
+        return Thread.ofVirtual()
+                .name("orphan-sweeper")
+                .uncaughtExceptionHandler((_, _) -> restart())
+                .start(this::run);
+    }
+
+    private synchronized void restart() {
+        if (closed.getCount() > 0) {
+            thread = startThread();
         }
     }
 
     /// One round, now. Blocks.
+    private void round() {
+        int mended = 0;
+        mended += counted("looking after sessions", others::getAsInt);
+        mended += counted("looking for lost containers", engine::reconcile);
+        mended += counted("sweeping", this::sweep);
+        if (mended > 0) {
+            LOG.infof("reconciled: %d mended", mended);
+        }
+    }
+
+    private interface Chore {
+        int mend() throws SandboxException;
+    }
+
+    private static int counted(String what, Chore chore) {
+        try {
+            return chore.mend();
+        } catch (Throwable e) { // the rounds go on
+            LOG.warnf("%s failed, the next round tries again: %s", what, e);
+            return 0;
+        }
+    }
+
+    /// Removes what nobody knows. Blocks.
     ///
     /// @return how many containers and directories were removed
     public int sweep() throws SandboxException {
@@ -78,11 +128,7 @@ public final class OrphanSweeper implements AutoCloseable {
     private void run() {
         try {
             do {
-                try {
-                    sweep();
-                } catch (SandboxException | RuntimeException e) {
-                    LOG.warnf("sweeping failed, the next round tries again: %s", e.getMessage());
-                }
+                round();
             } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 public final class Permits {
     private final int max;
     private final BooleanSupplier roomy;
-    private final Semaphore slots;
+    private final Slots slots;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean crowded;
 
@@ -31,7 +31,7 @@ public final class Permits {
         }
         this.max = max;
         this.roomy = roomy;
-        this.slots = new Semaphore(max);
+        this.slots = new Slots(max);
     }
 
     /// Never waits.
@@ -63,6 +63,12 @@ public final class Permits {
         listeners.add(listener);
     }
 
+    /// Also beyond the maximum: for a sandbox that is there already. No other is given out until enough are back.
+    public Permit take() {
+        slots.reducePermits(1);
+        return new Permit(this::giveBack);
+    }
+
     public int max() {
         return max;
     }
@@ -74,5 +80,20 @@ public final class Permits {
     private void giveBack() {
         slots.release();
         listeners.forEach(Runnable::run);
+    }
+
+    /// A semaphore that may be overdrawn.
+    private static final class Slots extends Semaphore {
+        private static final long serialVersionUID = 1L;
+
+        Slots(int permits) {
+            super(permits);
+        }
+
+        @Override
+        @SuppressWarnings("RedundantOverride") // makes it visible here
+        public void reducePermits(int reduction) {
+            super.reducePermits(reduction);
+        }
     }
 }

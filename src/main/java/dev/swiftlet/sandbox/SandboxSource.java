@@ -13,13 +13,27 @@ public record SandboxSource(SandboxEngine engine, Permits permits, String instan
         return permits.tryAcquire();
     }
 
+    /// The right to a sandbox that is there already, also beyond what this server allows.
+    public Permit take() {
+        return permits.take();
+    }
+
+    /// The name that a session's sandbox has when it is made for it.
+    public SandboxName name(String session) {
+        return SandboxName.of(instance, session);
+    }
+
+    /// Takes over a sandbox that an earlier server had. Blocks. When it fails the sandbox is left as it was.
+    public Sandbox adopt(SandboxName name, String session, String image, EventLoop loop) throws SandboxException {
+        return engine.adopt(new SandboxSpec(name, image, session, limits, loop.context()));
+    }
+
     /// Makes a sandbox for a session. Blocks.
     ///
     /// @param session the session's id
     /// @param image of its toolchain
     /// @param loop what the sandbox's agent is confined to
     public Sandbox create(String session, String image, EventLoop loop) throws SandboxException {
-        SandboxName name = SandboxName.of(instance, session);
-        return engine.create(new SandboxSpec(name, image, session, limits, loop.context()));
+        return engine.create(new SandboxSpec(name(session), image, session, limits, loop.context()));
     }
 }

@@ -1,6 +1,5 @@
 package dev.swiftlet.session;
 
-import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.terminal.TerminalSize;
@@ -11,12 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The clients of one session, and which of them controls the terminal: the one that typed last, else the first that
-/// may type.
+/// The clients of one session, and which of them controls the terminal: the one that typed last,
+/// else the first that may type.
 final class Audience {
     private final Set<Client> clients = new LinkedHashSet<>();
     private @Nullable Client controlling;
     private TerminalSize size = TerminalSize.DEFAULT;
+    private boolean catchingUp;
 
     int count() {
         return clients.size();
@@ -97,12 +97,31 @@ final class Audience {
         clients.forEach(client -> client.channel().resumeInput());
     }
 
+    /// The program was interrupted: whoever is far behind need not see what it printed, and
+    /// waits for [#catchUp].
+    void skip() {
+        clients.forEach(Client::skip);
+        catchingUp = true;
+    }
+
+    /// The prompt is back after an interrupt, or it takes long.
+    void catchUp() {
+        if (catchingUp) {
+            catchingUp = false;
+            clients.forEach(Client::catchUp);
+        }
+    }
+
     void offer(long offset, ByteBuffer bytes) {
         clients.forEach(client -> client.offer(offset, bytes.duplicate()));
     }
 
-    void close(CloseReason reason, boolean sessionOver, String message) {
-        List.copyOf(clients).forEach(client -> client.channel().close(reason, sessionOver, message));
+    void begin() {
+        clients.forEach(Client::begin);
+    }
+
+    void close(ServerMessage.Closed why) {
+        List.copyOf(clients).forEach(client -> client.channel().close(why));
         clients.clear();
         controlling = null;
     }

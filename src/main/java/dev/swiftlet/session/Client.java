@@ -1,5 +1,6 @@
 package dev.swiftlet.session;
 
+import dev.swiftlet.protocol.ErrorCode;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.terminal.Snapshot;
@@ -8,17 +9,19 @@ import dev.swiftlet.terminal.TerminalSize;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// One connected client: how far in the terminal's output it is. It has no queue of its own; what it has not got yet is
-/// read from
-/// the terminal's record when its channel has room, and where it is too far behind it starts again from a snapshot. So
-/// the
-/// slowest client costs what the fastest does.
+/// One connected client: how far in the terminal's output it is. It has no queue of its own;
+/// what it has not got yet is read from the terminal's record when its channel has room, and
+/// where it is too far behind it starts again from a snapshot. So the slowest client costs what
+/// the fastest does.
 public final class Client {
     /// No more is handed to a channel that holds so much: what an interrupt has to wait for.
     private static final int MAX_UNSENT = 256 * 1024;
 
     /// A newcomer gets so much as it was printed; of more, a snapshot.
     private static final int MAX_REPLAY = 64 * 1024;
+
+    /// Whoever is further behind after an interrupt starts again from a snapshot.
+    private static final int MAX_LAG = 64 * 1024;
 
     private static final int CHUNK = 32 * 1024;
 
@@ -30,6 +33,10 @@ public final class Client {
     private TerminalSize size;
     private long next;
     private boolean paused;
+    private boolean skipping;
+    /// Whether its stream has begun: not before there is something to begin with.
+    private boolean begun;
+    private @Nullable Long wanted;
     private int confirmed;
 
     Client(int number, Role role, String sender, ClientChannel channel, TerminalOutput output, TerminalSize size) {
@@ -66,6 +73,11 @@ public final class Client {
         return channel;
     }
 
+    /// Something it sent was not done.
+    void refuse(ErrorCode code, String message) {
+        channel.send(new ServerMessage.Error(code, message));
+    }
+
     TerminalSize size() {
         return size;
     }
@@ -79,8 +91,14 @@ public final class Client {
         return Math.max(0, next - channel.unsent());
     }
 
+    /// Notes the offset that the client wants; its stream begins with [#begin()].
+    void want(@Nullable Long offset) {
+        wanted = offset;
+    }
+
     /// Starts the stream at the offset that the client wants, if it can be had, or as near as can be.
-    void begin(@Nullable Long wanted) {
+    void begin() {
+        begun = true;
         long end = output.end();
         if (wanted != null && wanted >= output.start() && wanted <= end) {
             next = wanted;
@@ -119,6 +137,24 @@ public final class Client {
         }
     }
 
+    /// What was printed in vain is not sent any more; see [#catchUp].
+    void skip() {
+        skipping = isFarBehind();
+    }
+
+    /// Goes on at the end: like a TTY, which forgets its output when it is interrupted.
+    void catchUp() {
+        boolean behind = skipping || isFarBehind();
+        skipping = false;
+        if (behind && channel.unsent() < 2 * MAX_UNSENT) {
+            restart(next);
+        }
+    }
+
+    private boolean isFarBehind() {
+        return output.end() - next > MAX_LAG;
+    }
+
     void pause() {
         paused = true;
     }
@@ -129,7 +165,7 @@ public final class Client {
     }
 
     private boolean hasRoom() {
-        return !paused && channel.unsent() < MAX_UNSENT;
+        return begun && !paused && !skipping && channel.unsent() < MAX_UNSENT;
     }
 
     private void restart(long wanted) {

@@ -23,7 +23,10 @@ public interface ClientChannel {
     void resumeInput();
 
     /// Says why and closes.
-    ///
-    /// @param sessionOver whether the session has ended, or only this connection
-    void close(CloseReason reason, boolean sessionOver, String message);
+    void close(ServerMessage.Closed why);
+
+    /// Says why this connection, and not the session, ends, and closes.
+    default void close(CloseReason reason, String message) {
+        close(new ServerMessage.Closed(reason, false, false, message));
+    }
 }

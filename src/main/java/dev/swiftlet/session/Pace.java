@@ -2,29 +2,25 @@ package dev.swiftlet.session;
 
 import java.time.Duration;
 
-/// Decides how far output is acknowledged to the agent, and so how fast the program may print: as fast as the
-/// controlling client
-/// takes it, or, where none does, at a capped rate. A client that takes nothing for a while (a tab in the background)
-/// loses the pace
-/// until it takes something again.
+/// Decides how far output is acknowledged to the agent, and so how fast the program may print:
+/// as fast as the controlling client takes it, and however slow that one is, or if there is
+/// none, at a rate that is always granted. For a program must not wait long in `write(2)`: LLDB
+/// prints nothing any more once its terminal has taken nothing for about a second. Who cannot
+/// keep up loses output, not the REPL.
 final class Pace {
-    /// A controlling client that takes nothing for so long no longer holds the program.
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    /// Time that went by is granted at once up to so much: a pause in printing is no credit.
+    static final Duration MAX_GRANT = Duration.ofMillis(200);
 
-    /// Acknowledged in steps of so many bytes: often enough to keep the window of 256 KiB open, seldom enough to cost
-    /// nothing.
-    private static final int STEP = 64 * 1024;
-
-    /// Time that went by unused is granted at once up to so much.
-    private static final Duration MAX_GRANT = Duration.ofSeconds(1);
+    /// Acknowledged in steps of so many bytes: often enough to keep the window of 256 KiB open,
+    /// seldom enough to cost nothing.
+    static final int STEP = 64 * 1024;
 
     private final long bytesPerSecond;
     private long acknowledged;
-    private long taken;
-    private Duration takenAt = Duration.ZERO;
+    private long granted;
     private Duration grantedAt = Duration.ZERO;
 
-    /// @param bytesPerSecond the capped rate
+    /// @param bytesPerSecond the rate that is always granted
     Pace(long bytesPerSecond) {
         this.bytesPerSecond = bytesPerSecond;
     }
@@ -34,43 +30,35 @@ final class Pace {
         return acknowledged;
     }
 
-    /// A client controls and has taken everything before an offset.
+    /// Output was printed, or taken, or time went by.
     ///
+    /// @param taken the controlling client has taken everything before this offset; 0 if there
+    /// is none
+    /// @param end the offset after all output
     /// @return whether there is something to acknowledge
-    boolean attended(Duration now, long takenNow, long end) {
-        if (takenNow != taken || takenNow == end) {
-            taken = takenNow;
-            takenAt = now;
-        }
-        if (now.minus(takenAt).compareTo(PATIENCE) >= 0) {
-            return unattended(now, end);
-        }
+    boolean advance(Duration now, long taken, long end) {
+        Duration passed = now.minus(grantedAt);
+        long nanos = Math.min(MAX_GRANT.toNanos(), passed.toNanos());
+        granted = Math.min(end, Math.max(granted, acknowledged) + bytesPerSecond * nanos / 1_000_000_000);
         grantedAt = now;
-        return advance(takenNow, STEP);
+        long allowed = Math.max(granted, taken);
+        if (allowed - acknowledged < STEP) {
+            return false;
+        }
+        acknowledged = allowed;
+        return true;
     }
 
-    /// Nobody takes the output.
-    ///
-    /// @return whether there is something to acknowledge
-    boolean unattended(Duration now, long end) {
-        long millis = Math.min(MAX_GRANT.toMillis(), now.minus(grantedAt).toMillis());
-        grantedAt = now;
-        return advance(Math.min(end, acknowledged + bytesPerSecond * millis / 1000), 1);
+    /// Whether the program may come to wait although nobody does anything: then time has to be
+    /// told.
+    boolean isBehind(long end) {
+        return end - acknowledged >= STEP;
     }
 
     /// A new process prints from this offset on.
     void restart(long offset, Duration now) {
         acknowledged = offset;
-        taken = offset;
-        takenAt = now;
+        granted = offset;
         grantedAt = now;
-    }
-
-    private boolean advance(long offset, int step) {
-        if (offset - acknowledged < step) {
-            return false;
-        }
-        acknowledged = offset;
-        return true;
     }
 }

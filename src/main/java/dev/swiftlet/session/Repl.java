@@ -1,8 +1,10 @@
 package dev.swiftlet.session;
 
 import dev.swiftlet.agent.AgentConnection;
+import dev.swiftlet.agent.AgentFrame;
 import dev.swiftlet.agent.AgentProcess;
 import dev.swiftlet.agent.ProcessExit;
+import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.protocol.ReplExit;
 import dev.swiftlet.protocol.ReplState;
 import dev.swiftlet.sandbox.ReplSpec;
@@ -12,6 +14,9 @@ import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The REPL's process: starts it, keeps its output in the terminal's record, and holds input back until it can be
@@ -25,7 +30,11 @@ final class Repl implements AgentProcess.Listener {
 
         void changed(ReplState now);
 
-        void accepted(int line, String text);
+        /// @param cut whether the text is longer than what is here
+        void accepted(int line, String text, boolean cut);
+
+        /// All that a REPL had printed under an earlier server is in the record.
+        void caughtUp();
 
         /// Input may be typed again.
         void inputDrained();
@@ -44,7 +53,14 @@ final class Repl implements AgentProcess.Listener {
     private final Listener listener;
     private final HeldInput held = new HeldInput();
     private @Nullable AgentProcess process;
+    /// Not released before the next one starts: until then a server that restarts finds its output and its exit.
+    private @Nullable AgentProcess ended;
     private boolean prompted;
+    private boolean holding;
+    /// The process whose output until [#replayUntil] is being fetched again.
+    private boolean replaying;
+    private long replayUntil;
+    private long replayFrom;
     private ReplState state = ReplState.STARTING;
 
     Repl(Toolchain toolchain, TerminalOutput output, Listener listener) {
@@ -57,6 +73,7 @@ final class Repl implements AgentProcess.Listener {
         if (output.end() > 0) {
             append(RESTART_MARK);
         }
+        forgetEnded();
         prompted = false;
         state = ReplState.STARTING;
         process = agent.start(ReplSpec.of(toolchain, size, output.end()), this);
@@ -75,12 +92,44 @@ final class Repl implements AgentProcess.Listener {
         follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
     }
 
+    /// Takes over the REPL that an earlier server started, and fetches what it printed that the record has not.
+    ///
+    /// @return false if there is none
+    boolean adopt(AgentConnection agent) {
+        Optional<AgentFrame.LiveChannel> newest = agent.channels().stream()
+                .filter(channel -> channel.kind() == ProcessSpec.Kind.REPL)
+                .max(Comparator.comparingLong(
+                        channel -> channel.streams().getFirst().end()));
+        if (newest.isEmpty()) {
+            return false;
+        }
+        AgentFrame.LiveStream tty = newest.get().streams().getFirst();
+        bridge(tty);
+        replaying = true;
+        replayFrom = tty.oldest();
+        // More than a ring it cannot have kept.
+        replayUntil = Math.min(tty.end(), Math.max(output.end(), tty.oldest()) + ProcessSpec.MAX_RING_BYTES);
+        process = agent.resume(newest.get().channel(), Map.of(tty.stream(), output.end()), this);
+        catchUp();
+        return true;
+    }
+
+    /// Makes the record end where the agent's begins, or somewhere within.
+    private void bridge(AgentFrame.LiveStream tty) {
+        if (output.end() > 0 && output.end() + RESTART_MARK.length == tty.oldest()) {
+            output.append(RESTART_MARK, 0, RESTART_MARK.length);
+        }
+        if (output.end() < tty.oldest() || output.end() > tty.end()) {
+            output.skipTo(tty.oldest());
+        }
+    }
+
     /// @return whether the bytes were taken; false if the REPL has ended or holds too much
     boolean type(ByteBuffer bytes) {
         if (state == ReplState.ENDED) {
             return false;
         }
-        if (!prompted) {
+        if (!prompted || holding) {
             return held.type(bytes);
         }
         held.touched();
@@ -101,6 +150,22 @@ final class Repl implements AgentProcess.Listener {
         }
         releaseHeld();
         return true;
+    }
+
+    /// From now on what people type and submit waits until [#release]; only what is entered here goes to the REPL.
+    void hold() {
+        holding = true;
+    }
+
+    void release() {
+        holding = false;
+        releaseHeld();
+    }
+
+    /// Enters a text as one entry, at once. The caller knows that the REPL is at its prompt.
+    void enter(String text) {
+        held.touched();
+        send(ByteBuffer.wrap(ReplEntry.encode(text)));
     }
 
     boolean isInputFull() {
@@ -131,14 +196,22 @@ final class Repl implements AgentProcess.Listener {
 
     @Override
     public void output(int stream, long offset, ByteBuffer bytes) {
+        if (offset > output.end()) {
+            output.skipTo(offset);
+        }
         record(bytes);
+        if (replaying) {
+            acknowledge(output.end());
+            catchUp();
+            return;
+        }
         listener.printed(offset, bytes);
         follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
     }
 
     @Override
     public void inputAccepted(int line, String text, boolean cut) {
-        listener.accepted(line, text);
+        listener.accepted(line, text, cut);
     }
 
     @Override
@@ -161,13 +234,36 @@ final class Repl implements AgentProcess.Listener {
     }
 
     private void ended(ReplExit exit) {
-        if (process != null) {
-            process.release();
-            process = null;
-        }
+        ended = process;
+        process = null;
         held.clear();
+        if (replaying) {
+            replaying = false;
+            listener.caughtUp();
+        }
         state = ReplState.ENDED;
         listener.exited(exit);
+    }
+
+    private void forgetEnded() {
+        if (ended != null) {
+            ended.release();
+            ended = null;
+        }
+    }
+
+    /// The prompt tells where it stands. Without one in all that is kept, it starts if that is all there ever was.
+    private void catchUp() {
+        if (!replaying || output.end() < replayUntil) {
+            return;
+        }
+        replaying = false;
+        boolean whole = replayUntil - replayFrom < ProcessSpec.MAX_RING_BYTES;
+        prompted = output.prompts() > 0 || !whole;
+        listener.caughtUp();
+        if (prompted) {
+            follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
+        }
     }
 
     private void record(ByteBuffer bytes) {
@@ -194,7 +290,7 @@ final class Repl implements AgentProcess.Listener {
     }
 
     private void releaseHeld() {
-        byte[] next = state == ReplState.READY ? held.release(output.prompts()) : null;
+        byte[] next = state == ReplState.READY && !holding ? held.release(output.prompts()) : null;
         if (next != null) {
             send(ByteBuffer.wrap(next));
         }

@@ -14,14 +14,14 @@ import dev.swiftlet.sandbox.WarmSandbox;
 import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One live place: a REPL in its sandbox, the clients that look at it, and what was printed. Confined to its loop:
-/// every method
-/// that is not marked «any thread» is called there. Decides nothing about its life itself; that is [SessionState]'s.
+/// One live place: a REPL in its sandbox, the clients that look at it, and what was printed.
+/// Confined to its loop: every method that is not marked «any thread» is called there. Decides
+/// nothing about its life itself; that is [SessionState]'s.
 public final class Session implements Repl.Listener {
     /// The longest `submit`, in bytes of UTF-8.
     public static final int MAX_SUBMIT = 32 * 1024;
@@ -32,8 +32,9 @@ public final class Session implements Repl.Listener {
     /// As much as the agent keeps: whoever comes back within it misses nothing.
     private static final int SCROLLBACK_BYTES = 1 << 20;
 
+    private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration UNATTENDED_TICK = Duration.ofMillis(100);
+    private static final Duration PACE_TICK = Duration.ofMillis(50);
 
     private final SessionId id;
     private final Owner owner;
@@ -41,15 +42,23 @@ public final class Session implements Repl.Listener {
     private final EventLoop loop;
     private final SessionConfig config;
     private final Supplier<Duration> clock;
+    private final SessionRecord record;
     private final Runnable onEnd;
     private final TerminalOutput output;
     private final Audience audience = new Audience();
-    private final Senders senders = new Senders();
     private final Pace pace;
+    private final EntryLog entries;
     private final Repl repl;
-    private final Runnable stopTicking;
+    private final Replays replays;
+    private final Typing typing;
+    private Runnable stopTicking;
+    private volatile Duration tickedAt;
     private volatile SessionState state;
     private @Nullable Sandbox sandbox;
+    /// While what an earlier server left is not there yet; clients wait.
+    private boolean adopting;
+    /// This server lets go of it; another will adopt it.
+    private boolean detached;
     private @Nullable WarmRepl warm;
     private Ticket.@Nullable Place queued;
     private boolean crowded;
@@ -58,6 +67,7 @@ public final class Session implements Repl.Listener {
 
     /// @param output the terminal's, which may have been printed to already
     /// @param clock monotonic
+    /// @param age how long it lives already; more than 0 if its sandbox is to be adopted
     /// @param onEnd called once, on the loop, when the session is over
     Session(
             SessionId id,
@@ -67,6 +77,8 @@ public final class Session implements Repl.Listener {
             TerminalOutput output,
             SessionConfig config,
             Supplier<Duration> clock,
+            Duration age,
+            SessionRecord record,
             Runnable onEnd) {
         this.id = id;
         this.owner = owner;
@@ -75,10 +87,17 @@ public final class Session implements Repl.Listener {
         this.output = output;
         this.config = config;
         this.clock = clock;
+        this.record = record;
         this.onEnd = onEnd;
-        this.pace = new Pace(config.unattendedBytesPerSecond());
+        this.pace = new Pace(config.outputBytesPerSecond());
         this.repl = new Repl(toolchain, output, this);
-        this.state = SessionState.starting(clock.get());
+        this.replays = new Replays(loop, config.replayPatience(), audience, repl);
+        this.entries = new EntryLog(output, record::entry, replays::evaluated);
+        this.typing = new Typing(loop, repl, audience, entries, replays);
+        output.listen(entries);
+        this.tickedAt = clock.get();
+        this.adopting = age.isPositive();
+        this.state = SessionState.startedAt(tickedAt.minus(age), tickedAt);
         this.stopTicking = loop.every(TICK, this::tick);
     }
 
@@ -105,6 +124,14 @@ public final class Session implements Repl.Listener {
     /// Where everything else of this session is called.
     public EventLoop loop() {
         return loop;
+    }
+
+    /// What its first REPL is to be given, so that it is where another session was. Before the sandbox is there.
+    void startFrom(Predecessor predecessor) {
+        replays.plan(ReplayPlan.of(predecessor.entries()));
+        if (!predecessor.files().isEmpty()) {
+            record.files(predecessor.files());
+        }
     }
 
     /// What a terminal has printed that has printed nothing.
@@ -138,12 +165,93 @@ public final class Session implements Repl.Listener {
 
     /// Takes its sandbox. If the session is over already, the sandbox is closed.
     void sandboxReady(Sandbox ready) {
+        if (detached) {
+            return;
+        }
         if (state instanceof SessionState.Ended) {
             ready.close();
             return;
         }
         sandbox = ready;
         apply(new SessionEvent.SandboxReady());
+    }
+
+    /// Takes the sandbox that an earlier server made for it, and goes on where that one stopped.
+    /// If the session is over already, the sandbox is closed.
+    ///
+    void adopt(Sandbox found, SessionRecords.Kept kept) {
+        if (detached) {
+            return;
+        }
+        if (state instanceof SessionState.Ended) {
+            found.close();
+            return;
+        }
+        sandbox = found;
+        recall(kept);
+        if (repl.adopt(found.agent())) {
+            apply(new SessionEvent.SandboxAdopted(clock.get()));
+        } else {
+            caughtUp();
+            apply(new SessionEvent.SandboxReady());
+        }
+    }
+
+    /// Its sandbox is not to be had any more: ends, after showing what is known of it.
+    void lost(SessionRecords.Kept kept, CloseReason reason, String message) {
+        if (adopting && !detached && state instanceof SessionState.Open) {
+            recall(kept);
+            caughtUp();
+        }
+        end(reason, message);
+    }
+
+    private void recall(SessionRecords.Kept kept) {
+        byte[] transcript = kept.transcript();
+        entries.recall(kept.entries());
+        output.skipTo(kept.transcriptEnd() - transcript.length);
+        output.append(transcript, 0, transcript.length);
+        if (!kept.entries().isEmpty() || kept.hasFiles()) {
+            record.worthSaving();
+        }
+    }
+
+    /// Lets go of everything: clients are told to come back, what stands on the terminal is kept,
+    /// the sandbox is left as it is.
+    void detach() {
+        if (detached || state instanceof SessionState.Ended) {
+            return;
+        }
+        detached = true;
+        entries.replEnded(replays.replEnded(true));
+        stopTicking.run();
+        keepTranscript();
+        audience.close(stopping());
+    }
+
+    private static ServerMessage.Closed stopping() {
+        return new ServerMessage.Closed(
+                CloseReason.SERVER_STOPPING, false, false, "The server is being restarted. Your session goes on.");
+    }
+
+    /// When its own timer last looked at it. Any thread.
+    Duration tickedAt() {
+        return tickedAt;
+    }
+
+    /// Its timer died, or fails: starts another, and ends the session if that is no use.
+    void mend() {
+        if (detached || state instanceof SessionState.Ended) {
+            return;
+        }
+        stopTicking.run();
+        stopTicking = loop.every(TICK, this::tick);
+        try {
+            tick();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "session given up sessionId=%s", id);
+            end(CloseReason.SANDBOX_BROKEN, "The server could not go on with this session.");
+        }
     }
 
     /// Ends the session. Does nothing if it has ended.
@@ -156,11 +264,15 @@ public final class Session implements Repl.Listener {
     /// @return the client, or null if it was refused and its channel closed
     public @Nullable Client join(ClientChannel channel, Role role, ClientMessage.Join join) {
         if (state instanceof SessionState.Ended(var reason, var message)) {
-            channel.close(reason, true, message);
+            channel.close(new ServerMessage.Closed(reason, true, record.isWorthSaving(), message));
+            return null;
+        }
+        if (detached) {
+            channel.close(stopping());
             return null;
         }
         if (audience.count() >= config.maxClients()) {
-            channel.close(CloseReason.CROWDED, false, "This session has as many clients as it can take.");
+            channel.close(CloseReason.CROWDED, "This session has as many clients as it can take.");
             return null;
         }
         audience.find(join.sender()).ifPresent(this::replaced);
@@ -169,22 +281,25 @@ public final class Session implements Repl.Listener {
                 id.value(),
                 client.number(),
                 role,
-                senders.taken(join.sender()),
+                typing.join(join.sender()),
                 new ServerMessage.ToolchainLabel(toolchain.id(), toolchain.label()),
                 new ServerMessage.Limits(
                         MAX_INPUT_FRAME,
                         MAX_SUBMIT,
                         config.inputBytesPerSecond(),
                         config.idleTimeout().toSeconds())));
-        senders.add(join.sender());
         boolean controlChanged = audience.add(client);
         channel.send(audience.control());
-        apply(new SessionEvent.ClientJoined(clock.get()));
+        apply(new SessionEvent.ClientJoined(clock.get(), role.includes(Role.EDITOR)));
         channel.send(replMessage());
         if (queued != null) {
             channel.send(new ServerMessage.Queued(queued.place(), queued.estimateSeconds()));
         }
-        client.begin(join.offset());
+        replays.greet(channel);
+        client.want(join.offset());
+        if (!adopting) {
+            client.begin();
+        }
         if (controlChanged) {
             controlChanged();
         }
@@ -203,49 +318,47 @@ public final class Session implements Repl.Listener {
         keepPace();
     }
 
-    /// The same page came back before its lost connection was noticed; what that one may still bring is too late.
+    /// The same page came back before its lost connection was noticed; what that one may still
+    /// bring is too late.
     private void replaced(Client former) {
         leave(former);
-        former.channel().close(CloseReason.GONE, false, "This page has another connection now.");
+        former.channel().close(CloseReason.GONE, "This page has another connection now.");
     }
 
     /// A client typed.
     ///
     /// @param sequence its number among the sender's input
     public void input(Client client, int sequence, ByteBuffer bytes) {
-        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
-            return;
-        }
-        if (bytes.remaining() > MAX_INPUT_FRAME) {
-            refuse(client, ErrorCode.TOO_LARGE, "One message may carry %d bytes of input.".formatted(MAX_INPUT_FRAME));
-        } else if (!repl.type(bytes)) {
-            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no input now.");
-        } else if (repl.isInputFull()) {
-            client.channel().pauseInput();
+        if (mayType(client)) {
+            typing.input(client, sequence, bytes);
         }
     }
 
     /// A client sent a message other than `join`.
     public void handle(Client client, ClientMessage message) {
         if (!client.role().includes(message.leastRole())) {
-            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            client.refuse(ErrorCode.FORBIDDEN, "Viewers can only watch.");
             return;
         }
         switch (message) {
-            case ClientMessage.Join _ -> refuse(client, ErrorCode.MALFORMED, "This client has joined already.");
+            case ClientMessage.Join _ -> client.refuse(ErrorCode.MALFORMED, "This client has joined already.");
             case ClientMessage.Resize(var size) -> {
                 if (audience.resize(client, size)) {
                     controlChanged();
                 }
             }
-            case ClientMessage.Submit(var sequence, var text) -> submit(client, sequence, text);
-            case ClientMessage.Interrupt() -> {
+            case ClientMessage.Submit(var sequence, var text) -> {
                 if (mayType(client)) {
-                    repl.interrupt();
+                    typing.submit(client, sequence, text);
                 }
             }
-            case ClientMessage.Restart(var _) -> apply(new SessionEvent.RestartRequested(clock.get()));
-            case ClientMessage.StopReplay() -> {}
+            case ClientMessage.Interrupt() -> {
+                if (mayType(client)) {
+                    typing.interrupt();
+                }
+            }
+            case ClientMessage.Restart(var replay) -> restart(replay);
+            case ClientMessage.StopReplay() -> replays.stop("It was stopped.");
             case ClientMessage.Keep() -> apply(new SessionEvent.Activity(clock.get()));
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> {
@@ -266,18 +379,40 @@ public final class Session implements Repl.Listener {
 
     @Override
     public void printed(long offset, ByteBuffer bytes) {
+        entries.printed();
         audience.offer(offset, bytes);
+        replays.advance(output.isReady());
         keepPace();
     }
 
     @Override
     public void changed(ReplState now) {
         apply(new SessionEvent.ReplChanged(now));
+        if (now == ReplState.READY) {
+            audience.catchUp();
+        }
+        replays.changed(now);
     }
 
     @Override
-    public void accepted(int line, String text) {
+    public void accepted(int line, String text, boolean cut) {
+        if (!cut) {
+            entries.accepted(line, text);
+        }
+        replays.accepted();
         audience.send(new ServerMessage.Accepted(line, text));
+        replays.advance(output.isReady());
+    }
+
+    @Override
+    public void caughtUp() {
+        adopting = false;
+        entries.caughtUp();
+        pace.restart(output.end(), clock.get());
+        audience.begin();
+        if (audience.controlling() != null) {
+            repl.resize(audience.size());
+        }
     }
 
     @Override
@@ -287,13 +422,15 @@ public final class Session implements Repl.Listener {
 
     @Override
     public void exited(ReplExit exit) {
+        entries.replEnded(replays.replEnded(true));
         apply(new SessionEvent.ReplExited(exit));
+        keepTranscript();
         audience.resumeInput();
     }
 
     private boolean mayType(Client client) {
         if (!client.role().includes(Role.EDITOR)) {
-            refuse(client, ErrorCode.FORBIDDEN, "Viewers can only watch.");
+            client.refuse(ErrorCode.FORBIDDEN, "Viewers can only watch.");
             return false;
         }
         apply(new SessionEvent.Activity(clock.get()));
@@ -303,19 +440,11 @@ public final class Session implements Repl.Listener {
         return audience.contains(client);
     }
 
-    private void submit(Client client, int sequence, String text) {
-        if (!mayType(client) || !senders.take(client.sender(), sequence)) {
-            return;
+    private void restart(boolean replay) {
+        if (state instanceof SessionState.Open open && open.repl() == ReplState.ENDED) {
+            replays.plan(replay ? ReplayPlan.of(entries.entries()) : ReplayPlan.NONE);
+            apply(new SessionEvent.RestartRequested(clock.get()));
         }
-        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_SUBMIT) {
-            refuse(client, ErrorCode.TOO_LARGE, "One entry may be %d KiB long.".formatted(MAX_SUBMIT / 1024));
-        } else if (!repl.submit(text)) {
-            refuse(client, ErrorCode.WRONG_STATE, "The REPL takes no more entries now.");
-        }
-    }
-
-    private static void refuse(Client client, ErrorCode code, String message) {
-        client.channel().send(new ServerMessage.Error(code, message));
     }
 
     private void controlChanged() {
@@ -325,11 +454,15 @@ public final class Session implements Repl.Listener {
 
     private void tick() {
         apply(new SessionEvent.Tick(clock.get()));
-        audience.confirm(senders);
+        typing.confirm();
         keepPace();
+        tickedAt = clock.get();
     }
 
     private void apply(SessionEvent event) {
+        if (detached) {
+            return;
+        }
         SessionState.Step step = state.apply(event, rules());
         state = step.state();
         step.effects().forEach(this::perform);
@@ -354,12 +487,14 @@ public final class Session implements Repl.Listener {
 
     private void startRepl() {
         if (sandbox != null) {
+            replays.replStarted();
             if (warm == null) {
                 repl.start(sandbox.agent(), audience.size());
             } else {
                 repl.takeOver(warm, audience.size());
                 warm = null;
             }
+            entries.replStarted();
             pace.restart(output.end(), clock.get());
         }
     }
@@ -372,33 +507,43 @@ public final class Session implements Repl.Listener {
 
     private void announceIdle() {
         if (state instanceof SessionState.Open open) {
-            audience.send(new ServerMessage.Idle(open.secondsLeft(clock.get(), rules())));
+            audience.send(open.warning(clock.get(), rules()));
         }
     }
 
     private void finish() {
         stopTicking.run();
-        if (state instanceof SessionState.Ended(var reason, var message)) {
-            audience.close(reason, true, message);
-        }
+        entries.replEnded(replays.replEnded(false));
         if (sandbox != null) {
             sandbox.close();
         }
         onEnd.run();
+        if (state instanceof SessionState.Ended(var reason, var message)) {
+            keepTranscript();
+            record.over(reason, message);
+            audience.close(new ServerMessage.Closed(reason, true, record.isWorthSaving(), message));
+        }
     }
 
-    /// Lets the program print on as far as somebody has taken its output, or at the capped rate where nobody does.
+    /// While it is being adopted, what is kept is more than what is here.
+    private void keepTranscript() {
+        if (!adopting && output.end() > output.start()) {
+            record.transcript(output.read(output.start(), SCROLLBACK_BYTES), output.end());
+        }
+    }
+
+    /// Lets the program print on.
     private void keepPace() {
+        if (adopting || detached) {
+            return;
+        }
         Client controlling = audience.controlling();
-        long end = output.end();
-        if (controlling != null
-                ? pace.attended(clock.get(), controlling.taken(), end)
-                : pace.unattended(clock.get(), end)) {
+        if (pace.advance(clock.get(), controlling == null ? 0 : controlling.taken(), output.end())) {
             repl.acknowledge(pace.acknowledged());
         }
-        if (controlling == null && pace.acknowledged() < end && !paceScheduled) {
+        if (pace.isBehind(output.end()) && !paceScheduled) {
             paceScheduled = true;
-            loop.after(UNATTENDED_TICK, () -> {
+            loop.after(PACE_TICK, () -> {
                 paceScheduled = false;
                 keepPace();
             });

@@ -5,7 +5,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// `swiftlet.session.*`: how long sessions live and how much they may ask of the server. [#check] knows the ceilings.
+/// `swiftlet.session.*`: how long sessions live and how much they may ask of the server. [#check]
+/// knows the ceilings.
 @ConfigMapping(prefix = "swiftlet.session")
 public interface SessionConfig {
     /// Long enough for a laptop lid to close between two thoughts. At most 8 h.
@@ -28,13 +29,32 @@ public interface SessionConfig {
     @WithDefault("51")
     int maxClients();
 
-    /// Sustained input of one client in bytes a second; a burst of twice as much passes. At most 1 MiB.
+    /// Sustained input of one client in bytes a second; a burst of twice as much passes. At most
+    /// 1 MiB.
     @WithDefault("65536")
     int inputBytesPerSecond();
 
-    /// Bytes of output a second that a program may print while nobody takes them. At most 64 MiB.
+    /// Bytes of output a second that a program may always print, also when nobody takes them so
+    /// fast; what somebody takes faster comes faster. From 256 KiB (a terminal that takes less
+    /// stalls LLDB for good) to 64 MiB.
     @WithDefault("2097152")
-    int unattendedBytesPerSecond();
+    int outputBytesPerSecond();
+
+    /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to
+    /// 10 min.
+    @WithDefault("30s")
+    Duration replayPatience();
+
+    /// What becomes of live sessions when the server is told to stop. `keep`: their sandboxes go
+    /// on, and the next start takes them over. `remove`: they end.
+    @WithDefault("keep")
+    OnShutdown onShutdown();
+
+    /// What [#onShutdown()] may be.
+    enum OnShutdown {
+        KEEP,
+        REMOVE
+    }
 
     /// Live sessions of one owner, waiting ones included: one to work in, one beside it, one forgotten. At most 1000.
     @WithDefault("3")
@@ -61,6 +81,14 @@ public interface SessionConfig {
     @WithDefault("30s")
     Duration crowdedDetachedTimeout();
 
+    /// How long after its end a saved session is kept. At most 365 d; zero keeps none.
+    @WithDefault("30d")
+    Duration savedRetention();
+
+    /// Saved sessions of one owner: the oldest beyond that go. At most 50, which is what a page lists.
+    @WithDefault("20")
+    int savedPerOwner();
+
     /// @throws IllegalArgumentException naming the first key whose value is out of bounds
     default SessionConfig check() {
         require("idle-timeout", idleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
@@ -69,14 +97,22 @@ public interface SessionConfig {
         require("max-age", maxAge(), Duration.ofSeconds(1), Duration.ofHours(24));
         require("max-clients", maxClients(), 1, 1000);
         require("input-bytes-per-second", inputBytesPerSecond(), 1024, 1 << 20);
-        require("unattended-bytes-per-second", unattendedBytesPerSecond(), 1024, 64 << 20);
+        require("output-bytes-per-second", outputBytesPerSecond(), 256 << 10, 64 << 20);
+        require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         require("max-per-owner", maxPerOwner(), 1, 1000);
         require("max-per-address", maxPerAddress(), 1, 100_000);
         require("max-waiting", maxWaiting(), 0, 10_000);
         require("waiting-timeout", waitingTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-idle-timeout", crowdedIdleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-detached-timeout", crowdedDetachedTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
+        require("saved-retention", savedRetention(), Duration.ZERO, Duration.ofDays(365));
+        require("saved-per-owner", savedPerOwner(), 0, 50);
         return this;
+    }
+
+    /// How much is kept of sessions that are over.
+    default StoreLimits storeLimits() {
+        return new StoreLimits(savedRetention(), savedPerOwner());
     }
 
     /// The rules for [SessionState].

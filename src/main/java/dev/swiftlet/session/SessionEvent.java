@@ -10,14 +10,19 @@ public sealed interface SessionEvent {
     /// Its sandbox is there.
     record SandboxReady() implements SessionEvent {}
 
+    /// The sandbox of an earlier server is there, with the REPL in it. People get their time anew.
+    record SandboxAdopted(Duration now) implements SessionEvent {}
+
     /// The REPL came to its prompt, or went to work.
     record ReplChanged(ReplState state) implements SessionEvent {}
 
     /// The REPL's process ended.
     record ReplExited(ReplExit exit) implements SessionEvent {}
 
-    /// A client joined. Counts as activity: somebody has just come.
-    record ClientJoined(Duration now) implements SessionEvent {}
+    /// A client joined.
+    ///
+    /// @param mayType an owner or editor; counts as activity, somebody has just come. A viewer does not.
+    record ClientJoined(Duration now, boolean mayType) implements SessionEvent {}
 
     /// A client left.
     record ClientLeft(Duration now) implements SessionEvent {}

@@ -6,6 +6,7 @@ import dev.swiftlet.sandbox.Permit;
 import dev.swiftlet.sandbox.Sandbox;
 import dev.swiftlet.sandbox.SandboxEnd;
 import dev.swiftlet.sandbox.SandboxException;
+import dev.swiftlet.sandbox.SandboxName;
 import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.terminal.TerminalOutput;
@@ -28,13 +29,25 @@ import org.jboss.logging.Logger;
 public final class SessionRegistry implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SessionRegistry.class);
 
-    /// Removing a sandbox takes a fraction of a second; an engine that is away must not hold the server up.
+    /// Removing a sandbox takes a fraction of a second; an engine that is away must not hold the
+    /// server up.
     private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(10);
+
+    /// Whatever waits for its loop has milliseconds to wait; a loop that hangs must not hold the
+    /// server up.
+    private static final Duration DRAIN_PATIENCE = Duration.ofSeconds(4);
+
+    /// Pages try again every few seconds.
+    private static final Duration LOST_REMEMBERED = Duration.ofMinutes(2);
 
     private static final Duration TICK = Duration.ofSeconds(1);
 
+    /// A session is looked at every second.
+    private static final Duration OVERDUE = Duration.ofSeconds(10);
+
     private final SandboxSource sandboxes;
     private final SandboxPool pool;
+    private final SessionRecords records;
     private final Admission admission;
     private final SessionQuota quota;
     private final Starts starts = new Starts();
@@ -45,6 +58,9 @@ public final class SessionRegistry implements AutoCloseable {
     /// One for each permit that is held: complete when its sandbox is gone.
     private final Map<SessionId, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
 
+    /// Over since the server's start: whoever comes back for one is told why.
+    private final Map<SessionId, Session> lost = new ConcurrentHashMap<>();
+
     private final Runnable stopTicking;
     private volatile boolean closed;
 
@@ -53,10 +69,12 @@ public final class SessionRegistry implements AutoCloseable {
     public SessionRegistry(
             SandboxSource sandboxes,
             SandboxPool pool,
+            SessionRecords records,
             Supplier<EventLoop> loops,
             SessionConfig config,
             Supplier<Duration> clock) {
         this.sandboxes = sandboxes;
+        this.records = records;
         this.loops = loops;
         this.config = config.check();
         this.clock = clock;
@@ -67,8 +85,15 @@ public final class SessionRegistry implements AutoCloseable {
     }
 
     /// Creates a session, with a sandbox that stands ready, or one that is made in the background, or a place in the
-    /// line. Does not block.
+    /// line. Blocks on the database.
+    ///
+    /// @throws StoreException if it could not be kept: then there is no such session
     public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain) {
+        return create(owner, address, toolchain, Predecessor.NONE);
+    }
+
+    /// The same, for a session that starts where another one was.
+    public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
         if (closed) {
             return new CreateOutcome.Busy();
         }
@@ -81,30 +106,39 @@ public final class SessionRegistry implements AutoCloseable {
             share.get().close();
             return new CreateOutcome.Busy();
         }
-        Session session = create(owner, toolchain, admitted.get(), share.get());
+        NewSession begun = new NewSession(SessionId.create(), owner, toolchain, predecessor);
+        Session session = create(begun, admitted.get(), share.get());
         LOG.infof("session created sessionId=%s toolchain=%s", session.id(), toolchain.id());
         return new CreateOutcome.Created(session);
     }
 
-    private Session create(Owner owner, Toolchain toolchain, Admission.Outcome admitted, SessionQuota.Share share) {
+    private record NewSession(SessionId id, Owner owner, Toolchain toolchain, Predecessor predecessor) {}
+
+    private Session create(NewSession begun, Admission.Outcome admitted, SessionQuota.Share share) {
+        try {
+            records.begin(begun.id(), begun.owner(), begun.toolchain(), sandbox(begun.id(), admitted));
+        } catch (RuntimeException e) {
+            share.close();
+            giveBack(admitted);
+            throw e;
+        }
         return switch (admitted) {
             case Admission.Outcome.Warm(var warm) -> {
                 starts.countWarm();
-                Session session =
-                        open(owner, toolchain, warm.loop(), warm.repl().output(), share::close);
-                attach(session, warm.sandbox(), hold(session.id(), warm.permit()));
+                Session session = open(begun, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
+                attach(session, warm.sandbox(), hold(begun.id(), warm.permit()));
                 session.loop().execute(() -> session.sandboxReady(warm));
                 yield session;
             }
             case Admission.Outcome.Cold(var permit) -> {
                 starts.countCold();
-                Session session = open(owner, toolchain, loops.get(), Session.newOutput(), share::close);
+                Session session = open(begun, share::close);
                 start(session, permit);
                 yield session;
             }
             case Admission.Outcome.Waits(var ticket) -> {
                 starts.countQueued();
-                Session session = open(owner, toolchain, loops.get(), Session.newOutput(), () -> {
+                Session session = open(begun, () -> {
                     share.close();
                     admission.leave(ticket);
                 });
@@ -118,14 +152,55 @@ public final class SessionRegistry implements AutoCloseable {
         };
     }
 
-    private Session open(Owner owner, Toolchain toolchain, EventLoop loop, TerminalOutput output, Runnable onEnd) {
-        SessionId id = SessionId.create();
-        Session session = new Session(id, owner, toolchain, loop, output, config, clock, () -> {
-            sessions.remove(id);
-            onEnd.run();
-        });
+    /// The name of its sandbox: known before there is one, so that none is ever without a row that names it.
+    private SandboxName sandbox(SessionId id, Admission.Outcome admitted) {
+        return admitted instanceof Admission.Outcome.Warm(var warm)
+                ? warm.sandbox().name()
+                : sandboxes.name(id.value());
+    }
+
+    private void giveBack(Admission.Outcome admitted) {
+        switch (admitted) {
+            case Admission.Outcome.Warm(var warm) -> {
+                warm.sandbox().removed().thenRun(warm.permit()::close);
+                warm.sandbox().close();
+            }
+            case Admission.Outcome.Cold(var permit) -> permit.close();
+            case Admission.Outcome.Waits(var ticket) -> admission.leave(ticket);
+        }
+    }
+
+    private Session open(NewSession begun, Runnable onEnd) {
+        return open(begun, loops.get(), Session.newOutput(), Duration.ZERO, onEnd);
+    }
+
+    /// Registers a session of an earlier server, of that age.
+    Session reopen(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
+        NewSession again = new NewSession(id, owner, toolchain, Predecessor.NONE);
+        return open(again, loops.get(), Session.newOutput(), age, () -> {});
+    }
+
+    /// Registers a session, whose row is there already.
+    private Session open(NewSession begun, EventLoop loop, TerminalOutput output, Duration age, Runnable onEnd) {
+        SessionId id = begun.id();
+        SessionRecord record = records.of(id);
+        Session session =
+                new Session(id, begun.owner(), begun.toolchain(), loop, output, config, clock, age, record, () -> {
+                    sessions.remove(id);
+                    onEnd.run();
+                });
+        session.startFrom(begun.predecessor());
         sessions.put(id, session);
+        if (closed) {
+            loop.execute(() -> drain(session));
+        }
         return session;
+    }
+
+    /// A session of an earlier server is about to end, and its people are on their way back.
+    void remember(Session session) {
+        lost.put(session.id(), session);
+        session.loop().after(LOST_REMEMBERED, () -> lost.remove(session.id()));
     }
 
     private void start(Session session, Permit permit) {
@@ -162,9 +237,25 @@ public final class SessionRegistry implements AutoCloseable {
         return admission.waiting();
     }
 
-    /// The session with this id, if this owner has it.
+    /// Looks after sessions whose own timer has died or fails.
+    ///
+    /// @return how many
+    public int mend() {
+        Duration now = clock.get();
+        List<Session> overdue = sessions.values().stream()
+                .filter(session -> now.minus(session.tickedAt()).compareTo(OVERDUE) > 0)
+                .toList();
+        overdue.forEach(session -> {
+            LOG.warnf("session has not been looked at sessionId=%s: looked at now", session.id());
+            session.loop().execute(session::mend);
+        });
+        return overdue.size();
+    }
+
+    /// The session with this id, if this owner has it. It may be over.
     public Optional<Session> find(SessionId id, Owner owner) {
         return Optional.ofNullable(sessions.get(id))
+                .or(() -> Optional.ofNullable(lost.get(id)))
                 .filter(session -> session.owner().equals(owner));
     }
 
@@ -181,27 +272,58 @@ public final class SessionRegistry implements AutoCloseable {
         return sessions.size();
     }
 
-    /// Ends all sessions, tells their clients, and waits a while until their sandboxes are removed. Takes no new ones.
-    /// Blocks.
-    @Override
-    public void close() {
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// Takes no new sessions, tells all clients that the server stops, and keeps what stands on
+    /// the terminals. The sandboxes go on, for the next server to adopt; or, where the
+    /// configuration says so, the sessions end. Blocks, but not for long. Idempotent.
+    public void drain() {
         closed = true;
         stopTicking.run();
-        sessions.values()
-                .forEach(session -> session.loop()
-                        .execute(() -> session.end(CloseReason.SERVER_STOPPING, "The server is shutting down.")));
-        CompletableFuture<Void> all = CompletableFuture.allOf(held.values().toArray(CompletableFuture[]::new));
-        try {
-            all.get(REMOVAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException | TimeoutException e) {
+        List<CompletableFuture<Void>> drained = sessions.values().stream()
+                .map(session -> CompletableFuture.runAsync(() -> drain(session), session.loop()))
+                .toList();
+        await(drained, DRAIN_PATIENCE);
+        if (!records.flush(DRAIN_PATIENCE)) {
+            LOG.warn("not all that sessions left is kept");
+        }
+    }
+
+    private void drain(Session session) {
+        switch (config.onShutdown()) {
+            case KEEP -> session.detach();
+            case REMOVE -> session.end(CloseReason.SERVER_STOPPING, "The server is shutting down.");
+        }
+    }
+
+    /// Drains, and waits a while until the sandboxes that are not kept are removed. Blocks.
+    @Override
+    public void close() {
+        drain();
+        if (config.onShutdown() == SessionConfig.OnShutdown.REMOVE
+                && !await(List.copyOf(held.values()), REMOVAL_PATIENCE)) {
             LOG.warnf("%d sandboxes are left for the sweeper of the next start", held.size());
         }
     }
 
+    /// @return false if they were not all done in time
+    private static boolean await(List<CompletableFuture<Void>> all, Duration patience) {
+        try {
+            CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
     /// Gives the permit back when the future completes.
-    private CompletableFuture<Void> hold(SessionId id, Permit permit) {
+    CompletableFuture<Void> hold(SessionId id, Permit permit) {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         held.put(id, gone);
         var _ = gone.thenRun(() -> {
@@ -232,7 +354,8 @@ public final class SessionRegistry implements AutoCloseable {
         }
     }
 
-    private static void attach(Session session, Sandbox sandbox, CompletableFuture<Void> gone) {
+    /// The session hears of its sandbox's end.
+    static void attach(Session session, Sandbox sandbox, CompletableFuture<Void> gone) {
         sandbox.removed().thenRun(() -> gone.complete(null));
         sandbox.ended().thenAccept(end -> {
             LOG.infof("sandbox ended sessionId=%s sandboxId=%s reason=%s", session.id(), sandbox.name(), end.reason());

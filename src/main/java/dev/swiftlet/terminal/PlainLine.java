@@ -3,11 +3,11 @@ package dev.swiftlet.terminal;
 import java.util.Arrays;
 import java.util.List;
 
-/// The line that a terminal's cursor is in, as characters in columns. It may be longer than a terminal is wide: one
-/// that wraps stays one.
+/// The line that a terminal's cursor is in, as characters in columns. It may be longer than a
+/// terminal is wide: one that wraps stays one.
 final class PlainLine {
-    /// A column further right is reached by printing only: a terminal is not that wide, and a few bytes must not make
-    /// a long line.
+    /// A column further right is reached by printing only: a terminal is not that wide, and a
+    /// few bytes must not make a long line.
     private static final int WIDEST = 500;
     /// What comes further right is dropped.
     private static final int LONGEST = 64 * 1024;

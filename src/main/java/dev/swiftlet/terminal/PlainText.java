@@ -2,9 +2,10 @@ package dev.swiftlet.terminal;
 
 import java.nio.charset.StandardCharsets;
 
-/// What is to be read in the bytes of a terminal: lines of text without escape sequences, as they stood when the next
-/// line began. Knows what moves the cursor within a line and what erases there; what moves it elsewhere begins a new
-/// line, or is dropped. For transcripts and for comparing, not for looks. Total: any bytes give some text.
+/// What is to be read in the bytes of a terminal: lines of text without escape sequences, as
+/// they stood when the next line began. Knows what moves the cursor within a line and what
+/// erases there; what moves it elsewhere begins a new line, or is dropped. For transcripts and
+/// for comparing, not for looks. Total: any bytes give some text.
 public final class PlainText {
     private static final char ESC = '\u001B';
     private static final char CSI = '\u009B';
@@ -27,7 +28,8 @@ public final class PlainText {
 
     /// @param bytes as they came from the terminal, UTF-8; may begin and end anywhere
     /// @param max the most characters of the result; what comes after them is cut off
-    /// @return lines that end with `\n`, without white space at their ends; the last one perhaps without an end
+    /// @return lines that end with `\n`, without white space at their ends; the last one perhaps
+    /// without an end
     public static String of(byte[] bytes, int max) {
         return of(bytes, 0, bytes.length, max);
     }

@@ -40,6 +40,15 @@ public final class Scrollback {
         return end;
     }
 
+    /// Forgets everything: the next byte to be appended has this offset.
+    public void skipTo(long offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("negative offset: " + offset);
+        }
+        start = offset;
+        end = offset;
+    }
+
     public void append(byte[] src, int from, int length) {
         Objects.checkFromIndexSize(from, length, src.length);
         int skipped = Math.max(0, length - capacity);

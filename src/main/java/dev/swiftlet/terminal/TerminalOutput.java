@@ -3,25 +3,31 @@ package dev.swiftlet.terminal;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 
-/// All that is known of what a terminal has printed: the last bytes, the modes they left behind, whether its REPL is
-/// at the prompt. The one place where output is taken in. Confined to one thread by its caller.
+/// All that is known of what a terminal has printed: the last bytes, the modes they left behind,
+/// whether its REPL is at the prompt. The one place where output is taken in. Confined to one
+/// thread by its caller.
 public final class TerminalOutput {
-    /// How much of the scrollback a snapshot repeats: some 800 lines of 80 columns, a quarter of the window.
+    /// How much of the scrollback a snapshot repeats: some 800 lines of 80 columns, a quarter of
+    /// the window.
     private static final int TAIL_BYTES = 64 * 1024;
 
     /// `ESC c`, and `CSI 20 l`, since xterm.js keeps that mode through a reset.
     private static final byte[] RESET = {0x1B, 'c', 0x1B, '[', '2', '0', 'l'};
 
     private final Scrollback scrollback;
+    private final int reach;
     private final TerminalModes modes = new TerminalModes();
-    private final PromptTracker prompt = new PromptTracker();
-    private final ModeCheckpoints checkpoints;
+    private final PromptTracker prompt;
+    private ModeCheckpoints checkpoints;
 
     /// @param capacity bytes kept at most, a power of two
-    /// @param firstOffset the offset of the first byte that will be appended; 0 if the terminal has printed nothing
+    /// @param firstOffset the offset of the first byte that will be appended; 0 if the terminal
+    /// has printed nothing
     public TerminalOutput(int capacity, long firstOffset) {
         this.scrollback = new Scrollback(capacity, firstOffset);
-        this.checkpoints = new ModeCheckpoints(Math.min(TAIL_BYTES, capacity), firstOffset);
+        this.prompt = new PromptTracker(firstOffset);
+        this.reach = Math.min(TAIL_BYTES, capacity);
+        this.checkpoints = new ModeCheckpoints(reach, firstOffset);
     }
 
     /// Takes in the next bytes of the stream.
@@ -32,6 +38,21 @@ public final class TerminalOutput {
         scrollback.append(src, from, length);
         trackModes(src, from, from + length, offset - from);
         return prompt.append(src, from, length);
+    }
+
+    /// Tells this one what happens at the prompt. When it is told, what was appended is here
+    /// already.
+    public void listen(PromptTracker.Listener listener) {
+        prompt.listen(listener);
+    }
+
+    /// Bytes were lost: the next to be appended has this offset, and what came before it is forgotten.
+    public void skipTo(long offset) {
+        if (offset != scrollback.end()) {
+            scrollback.skipTo(offset);
+            prompt.skipTo(offset);
+            checkpoints = new ModeCheckpoints(reach, offset);
+        }
     }
 
     /// Whether the REPL waits at its prompt; see [PromptTracker].
@@ -96,8 +117,8 @@ public final class TerminalOutput {
         }
     }
 
-    /// The index up to which nothing can be a checkpoint: the end, or after the next line feed once one is due, or
-    /// the next byte once it is overdue.
+    /// The index up to which nothing can be a checkpoint: the end, or after the next line feed
+    /// once one is due, or the next byte once it is overdue.
     private int nextStop(byte[] src, int from, int to, long base) {
         int i = Math.clamp(checkpoints.due() - base, from, to);
         int patience = Math.clamp(checkpoints.overdue() - base, from + 1, to);

@@ -136,9 +136,9 @@ final class ClientSocket implements ClientChannel {
     }
 
     @Override
-    public void close(CloseReason reason, boolean sessionOver, String message) {
-        send(new ServerMessage.Closed(reason, sessionOver, false, message));
-        socket.close((short) reason.code(), reason.name());
+    public void close(ServerMessage.Closed why) {
+        send(why);
+        socket.close((short) why.reason().code(), why.reason().name());
     }
 
     /// Every frame counts against the rate, pings and fragments too: Vert.x answers pings by itself, also for a peer
@@ -149,7 +149,10 @@ final class ClientSocket implements ClientChannel {
         slowDown(rate.message(frame.binaryData().length()));
         if (frame.isPing()) {
             waitForRoom();
-        } else if (frame.isText() || frame.isBinary() || frame.isContinuation()) {
+        }
+        if (isControl(frame)) {
+            holdAfterControlFrame();
+        } else {
             data(frame);
         }
     }
@@ -253,8 +256,28 @@ final class ClientSocket implements ClientChannel {
     }
 
     private void readOn() {
-        if (!heldBySession && !heldByRate && !heldByQueue) {
+        if (!held()) {
             socket.resume();
+        }
+    }
+
+    private boolean held() {
+        return heldBySession || heldByRate || heldByQueue;
+    }
+
+    private static boolean isControl(WebSocketFrame frame) {
+        return !frame.isText() && !frame.isBinary() && !frame.isContinuation();
+    }
+
+    /// Vert.x asks for one more frame after each ping and pong, pause or not: without this a flood of them is read as
+    /// fast as it comes.
+    private void holdAfterControlFrame() {
+        if (held()) {
+            context.runOnContext(_ -> {
+                if (held()) {
+                    socket.pause();
+                }
+            });
         }
     }
 
@@ -270,13 +293,13 @@ final class ClientSocket implements ClientChannel {
 
     private void closeUnlessJoined() {
         if (!joining) {
-            close(CloseReason.JOIN_TIMEOUT, false, "No join came in time.");
+            close(CloseReason.JOIN_TIMEOUT, "No join came in time.");
         }
     }
 
     private void ping() {
         if (System.nanoTime() - heardAt > DEAD_MS * 1_000_000) {
-            close(CloseReason.GONE, false, "This client no longer answers.");
+            close(CloseReason.GONE, "This client no longer answers.");
         } else {
             socket.writePing(Buffer.buffer());
         }

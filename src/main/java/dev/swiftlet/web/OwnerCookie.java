@@ -1,6 +1,8 @@
 package dev.swiftlet.web;
 
 import dev.swiftlet.session.Owner;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ final class OwnerCookie {
         return value != null && SECRET.matcher(value).matches()
                 ? Optional.of(Owner.of(value, serverKey))
                 : Optional.empty();
+    }
+
+    /// The owner whose browser sent this request.
+    static Optional<Owner> owner(HttpServerRequest request, byte[] serverKey) {
+        Cookie cookie = request.getCookie(name(request.isSSL()));
+        return owner(cookie == null ? null : cookie.getValue(), serverKey);
     }
 
     /// The `Set-Cookie` header that hands a secret out.

@@ -1,6 +1,7 @@
 package dev.swiftlet.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.swiftlet.session.StoreException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,6 +20,14 @@ public class Problems {
     @ServerExceptionMapper
     Response refused(ProblemException refusal) {
         return response(refusal.problem());
+    }
+
+    @ServerExceptionMapper
+    Response storageAway(StoreException failure) {
+        LOG.warn(failure.getMessage());
+        return response(Problem.of(
+                Problem.Kind.STORAGE_AWAY,
+                "The server cannot reach what it keeps. Terminals that are open go on; try again in a moment."));
     }
 
     @ServerExceptionMapper

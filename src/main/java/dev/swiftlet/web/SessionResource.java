@@ -8,13 +8,15 @@ import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.session.ClientAddress;
 import dev.swiftlet.session.CreateOutcome;
 import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.Predecessor;
 import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
+import dev.swiftlet.session.SessionRecords;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionState;
+import dev.swiftlet.session.StoreException;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -29,6 +31,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions`: create, list, look at, end. Whoever holds the owner's cookie sees their own sessions and no others.
@@ -36,25 +39,30 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionResource {
+    private static final Logger LOG = Logger.getLogger(SessionResource.class);
     private static final int RETRY_SECONDS = 15;
     /// An open terminal is ended by people, which takes longer.
     private static final int QUOTA_RETRY_SECONDS = 60;
 
     private final SessionRegistry sessions;
+    private final SessionRecords records;
     private final Toolchains toolchains;
     private final Instance instance;
 
-    SessionResource(SessionRegistry sessions, Toolchains toolchains, Instance instance) {
+    SessionResource(SessionRegistry sessions, SessionRecords records, Toolchains toolchains, Instance instance) {
         this.sessions = sessions;
+        this.records = records;
         this.toolchains = toolchains;
         this.instance = instance;
     }
 
     /// What a new session may be.
     ///
-    /// @param toolchain a toolchain's id, or null for the default
+    /// @param toolchain a toolchain's id, or null for the default, or that of the session it starts from
+    /// @param from the id of a saved session to start where that one was, or null
     record Creation(
-            @JsonProperty(required = false) @Nullable String toolchain) {}
+            @JsonProperty(required = false) @Nullable String toolchain,
+            @JsonProperty(required = false) @Nullable String from) {}
 
     /// A session as its owner sees it.
     public record Summary(
@@ -72,22 +80,16 @@ public class SessionResource {
 
     @POST
     public Response create(@Nullable String body, @Context HttpServerRequest request) {
-        String id = StrictJson.read(body == null || body.isBlank() ? "{}" : body, Creation.class)
+        Creation wanted = StrictJson.read(body == null || body.isBlank() ? "{}" : body, Creation.class)
                 .orElseThrow(() -> new ProblemException(
-                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"toolchain\": \"swift-6.0\"}, or {}."))
-                .toolchain();
-        Toolchain toolchain = id == null
-                ? toolchains.getDefault()
-                : toolchains
-                        .find(id)
-                        .orElseThrow(() -> new ProblemException(
-                                Problem.Kind.UNKNOWN_TOOLCHAIN,
-                                "There is no such toolchain here. GET /api/toolchains lists them."));
+                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"toolchain\": \"swift-6.0\"}, or {}."));
         Optional<Owner> known = owner(request);
+        Predecessor predecessor = predecessor(wanted.from(), known);
+        Toolchain toolchain = toolchain(wanted.toolchain(), predecessor);
         String secret = Owner.createSecret();
         Owner owner = known.orElseGet(() -> Owner.of(secret, instance.key()));
         ClientAddress address = ClientAddress.of(request.remoteAddress().hostAddress());
-        return switch (sessions.create(owner, address, toolchain)) {
+        return switch (create(owner, address, toolchain, predecessor)) {
             case CreateOutcome.Created(var session) -> created(session, known.isEmpty() ? secret : null, request);
             case CreateOutcome.Busy() ->
                 refusal(
@@ -114,6 +116,46 @@ public class SessionResource {
             answer.header(HttpHeaders.SET_COOKIE, OwnerCookie.header(newSecret, request.isSSL()));
         }
         return answer.build();
+    }
+
+    private CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
+        try {
+            return sessions.create(owner, address, toolchain, predecessor);
+        } catch (StoreException e) {
+            throw storeAway(e);
+        }
+    }
+
+    private Predecessor predecessor(@Nullable String from, Optional<Owner> owner) {
+        if (from == null) {
+            return Predecessor.NONE;
+        }
+        try {
+            return SessionId.parse(from)
+                    .flatMap(id -> owner.flatMap(known -> records.findPredecessor(id, known)))
+                    .orElseThrow(() -> new ProblemException(
+                            Problem.Kind.NOT_FOUND, "There is no such saved session, or it is not yours."));
+        } catch (StoreException e) {
+            throw storeAway(e);
+        }
+    }
+
+    private static ProblemException storeAway(StoreException e) {
+        LOG.errorf("no session created: %s", e.getMessage());
+        return new ProblemException(
+                Problem.Kind.STORE_AWAY, "The server cannot keep new sessions now. Try again in a moment.");
+    }
+
+    /// The one that is wanted; else the predecessor's, if it is there still; else the default.
+    private Toolchain toolchain(@Nullable String wanted, Predecessor predecessor) {
+        if (wanted == null) {
+            return toolchains.find(predecessor.toolchain()).orElseGet(toolchains::getDefault);
+        }
+        return toolchains
+                .find(wanted)
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Kind.UNKNOWN_TOOLCHAIN,
+                        "There is no such toolchain here. GET /api/toolchains lists them."));
     }
 
     @GET
@@ -144,8 +186,7 @@ public class SessionResource {
     }
 
     private Optional<Owner> owner(HttpServerRequest request) {
-        Cookie cookie = request.getCookie(OwnerCookie.name(request.isSSL()));
-        return OwnerCookie.owner(cookie == null ? null : cookie.getValue(), instance.key());
+        return OwnerCookie.owner(request, instance.key());
     }
 
     private static ProblemException notFound() {

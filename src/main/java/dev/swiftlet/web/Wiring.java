@@ -10,10 +10,17 @@ import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
+import dev.swiftlet.session.Adoption;
+import dev.swiftlet.session.JdbiSessionStore;
+import dev.swiftlet.session.Retention;
 import dev.swiftlet.session.SessionConfig;
+import dev.swiftlet.session.SessionJournal;
+import dev.swiftlet.session.SessionRecords;
 import dev.swiftlet.session.SessionRegistry;
+import dev.swiftlet.session.SessionStore;
 import dev.swiftlet.toolchain.ToolchainConfig;
 import dev.swiftlet.toolchain.Toolchains;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -24,8 +31,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
 /// Puts the plain classes together, and refuses to start where the configuration is wrong.
@@ -33,6 +43,8 @@ import org.jboss.logging.Logger;
 public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+    private static final Duration FLUSH_PATIENCE = Duration.ofSeconds(5);
 
     @Produces
     @Singleton
@@ -83,14 +95,51 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SessionRegistry sessions(SandboxSource sandboxes, SandboxPool pool, SessionConfig config, Vertx vertx) {
-        return new SessionRegistry(sandboxes, pool, () -> newLoop(vertx), config, Wiring::monotonic);
+    SessionStore store(
+            Instance madeTheDirectory,
+            Flyway migrations,
+            DataSource database,
+            ServerConfig server,
+            SessionConfig config) {
+        Database.open(migrations, server.dataDir());
+        return new JdbiSessionStore(database, config.storeLimits());
     }
 
     @Produces
     @Singleton
-    OrphanSweeper sweeper(DockerEngine engine) {
-        return new OrphanSweeper(engine, SWEEP_EVERY, _ -> false);
+    SessionJournal journal(SessionStore store) {
+        return new SessionJournal(store, SessionJournal.Bounds.USUAL);
+    }
+
+    @Produces
+    @Singleton
+    Retention retention(SessionStore store, SessionConfig config) {
+        return new Retention(store, config.savedRetention(), PURGE_EVERY, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    SessionRecords records(SessionStore store, SessionJournal journal) {
+        return new SessionRecords(store, journal, InstantSource.system());
+    }
+
+    @Produces
+    @Singleton
+    Adoption adoption(SessionRegistry sessions, SandboxSource sandboxes, SessionRecords records) {
+        return new Adoption(sessions, sandboxes, records);
+    }
+
+    @Produces
+    @Singleton
+    SessionRegistry sessions(
+            SandboxSource sandboxes, SandboxPool pool, SessionRecords records, SessionConfig config, Vertx vertx) {
+        return new SessionRegistry(sandboxes, pool, records, () -> newLoop(vertx), config, Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    OrphanSweeper sweeper(DockerEngine engine, Adoption adoption, SessionRegistry sessions) {
+        return new OrphanSweeper(engine, SWEEP_EVERY, adoption::awaits, sessions::mend);
     }
 
     /// Makes everything whose configuration could be wrong, so that a wrong value is known at the start and not at the
@@ -101,27 +150,42 @@ public class Wiring {
             Origins origins,
             Toolchains toolchains,
             SessionRegistry sessions,
+            Adoption adoption,
             SandboxPool pool,
-            OrphanSweeper sweeper) {
+            OrphanSweeper sweeper,
+            Retention retention) {
+        var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
+        retention.start();
         LOG.infof(
                 "instance %s offers %s",
                 instance.id(),
                 toolchains.list().stream().map(toolchain -> toolchain.label()).toList());
     }
 
+    /// While the sockets are still open: when [ShutdownEvent] comes, they are not.
+    void drain(@Observes ShutdownDelayInitiatedEvent event, SessionRegistry sessions) {
+        sessions.drain();
+    }
+
+    /// The database itself is closed after this, with the other things that are Quarkus' own.
     void stop(
             @Observes ShutdownEvent event,
             SessionRegistry sessions,
+            SessionJournal journal,
+            Retention retention,
             SandboxPool pool,
             OrphanSweeper sweeper,
             SandboxEngine engine)
             throws Exception {
         sweeper.close();
+        retention.close();
         sessions.close();
         pool.close();
         engine.close();
+        journal.flush(FLUSH_PATIENCE);
+        journal.close();
     }
 
     private static Duration monotonic() {

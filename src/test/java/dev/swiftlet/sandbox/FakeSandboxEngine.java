@@ -119,6 +119,11 @@ public final class FakeSandboxEngine implements SandboxEngine {
         return List.copyOf(agents.keySet());
     }
 
+    /// The same, also while calls fail.
+    public List<SandboxName> listAnyway() {
+        return List.copyOf(agents.keySet());
+    }
+
     @Override
     public void remove(SandboxName name) throws SandboxException {
         check();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.protocol.ReplExit;
 import dev.swiftlet.protocol.ReplState;
+import dev.swiftlet.protocol.ServerMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -59,11 +60,11 @@ class SessionStateTest {
 
     @Test
     void idleSessionIsWarnedThenReaped() {
-        when(new SessionEvent.ClientJoined(at(0)));
+        when(new SessionEvent.ClientJoined(at(0), true));
 
         assertThat(when(new SessionEvent.Tick(at(14 * 60 - 1))).effects()).isEmpty();
         assertThat(when(new SessionEvent.Tick(at(14 * 60))).effects()).containsExactly(SessionEffect.ANNOUNCE_IDLE);
-        assertThat(open().secondsLeft(at(14 * 60), RULES)).isEqualTo(60);
+        assertThat(open().warning(at(14 * 60), RULES)).isEqualTo(new ServerMessage.Idle(60, true));
         assertThat(when(new SessionEvent.Tick(at(14 * 60 + 1))).effects()).isEmpty();
         assertThat(when(new SessionEvent.Tick(at(15 * 60))).effects()).containsExactly(SessionEffect.END);
         assertThat(((SessionState.Ended) state).reason()).isEqualTo(CloseReason.IDLE);
@@ -71,18 +72,18 @@ class SessionStateTest {
 
     @Test
     void activityWithdrawsTheWarning() {
-        when(new SessionEvent.ClientJoined(at(0)));
+        when(new SessionEvent.ClientJoined(at(0), true));
         when(new SessionEvent.Tick(at(14 * 60)));
 
         assertThat(when(new SessionEvent.Activity(at(14 * 60 + 30))).effects())
                 .containsExactly(SessionEffect.ANNOUNCE_IDLE);
-        assertThat(open().secondsLeft(at(14 * 60 + 30), RULES)).isNull();
+        assertThat(open().warning(at(14 * 60 + 30), RULES)).isEqualTo(new ServerMessage.Idle(null, true));
         assertThat(when(new SessionEvent.Tick(at(15 * 60))).effects()).isEmpty();
     }
 
     @Test
     void abandonedSessionIsReapedSooner() {
-        when(new SessionEvent.ClientJoined(at(0)));
+        when(new SessionEvent.ClientJoined(at(0), true));
         when(new SessionEvent.ClientLeft(at(60)));
 
         when(new SessionEvent.Tick(at(60 + 5 * 60 - 1)));
@@ -93,9 +94,9 @@ class SessionStateTest {
 
     @Test
     void whoComesBackInTimeKeepsTheSession() {
-        when(new SessionEvent.ClientJoined(at(0)));
+        when(new SessionEvent.ClientJoined(at(0), true));
         when(new SessionEvent.ClientLeft(at(60)));
-        when(new SessionEvent.ClientJoined(at(5 * 60)));
+        when(new SessionEvent.ClientJoined(at(5 * 60), true));
 
         when(new SessionEvent.Tick(at(10 * 60)));
         assertThat(state).isInstanceOf(SessionState.Open.class);
@@ -103,7 +104,7 @@ class SessionStateTest {
 
     @Test
     void maximumAgeEndsEvenTheBusy() {
-        when(new SessionEvent.ClientJoined(at(0)));
+        when(new SessionEvent.ClientJoined(at(0), true));
         when(new SessionEvent.Activity(at(7199)));
 
         assertThat(when(new SessionEvent.Tick(at(7200))).effects()).containsExactly(SessionEffect.END);
@@ -118,5 +119,53 @@ class SessionStateTest {
         assertThat(when(new SessionEvent.Over(CloseReason.IDLE, "again")).effects())
                 .isEmpty();
         assertThat(((SessionState.Ended) state).reason()).isEqualTo(CloseReason.ENDED);
+    }
+
+    @Test
+    void theMaximumAgeIsToldAheadAndNothingMovesIt() {
+        when(new SessionEvent.ClientJoined(at(0), true));
+        when(new SessionEvent.Activity(at(7100)));
+
+        assertThat(when(new SessionEvent.Tick(at(7139))).effects()).isEmpty();
+        assertThat(when(new SessionEvent.Tick(at(7140))).effects()).containsExactly(SessionEffect.ANNOUNCE_IDLE);
+        assertThat(open().warning(at(7140), RULES)).isEqualTo(new ServerMessage.Idle(60, false));
+        assertThat(when(new SessionEvent.Activity(at(7150))).effects()).isEmpty();
+        assertThat(open().warning(at(7150), RULES)).isEqualTo(new ServerMessage.Idle(50, false));
+        assertThat(when(new SessionEvent.ClientJoined(at(7160), true)).effects())
+                .contains(SessionEffect.ANNOUNCE_IDLE);
+        assertThat(when(new SessionEvent.Tick(at(7200))).effects()).containsExactly(SessionEffect.END);
+    }
+
+    @Test
+    void aViewerWhoComesKeepsNobodysSessionAlive() {
+        when(new SessionEvent.ClientJoined(at(0), true));
+        when(new SessionEvent.Tick(at(14 * 60)));
+
+        assertThat(when(new SessionEvent.ClientJoined(at(14 * 60 + 30), false)).effects())
+                .containsExactly(SessionEffect.ANNOUNCE_CLIENTS, SessionEffect.ANNOUNCE_IDLE);
+        assertThat(when(new SessionEvent.Tick(at(15 * 60))).effects()).containsExactly(SessionEffect.END);
+    }
+
+    @Test
+    void whatAProgramPrintsKeepsNoSessionAlive() {
+        when(new SessionEvent.ClientJoined(at(0), true));
+        for (int second = 1; second < 15 * 60; second++) {
+            when(new SessionEvent.ReplChanged(second % 2 == 0 ? ReplState.READY : ReplState.RUNNING));
+            when(new SessionEvent.Tick(at(second)));
+        }
+
+        assertThat(when(new SessionEvent.Tick(at(15 * 60))).effects()).containsExactly(SessionEffect.END);
+    }
+
+    @Test
+    void anAdoptedSessionHasItsIdleTimeAnewAndItsAgeAsItWas() {
+        state = SessionState.startedAt(at(-7000), at(0));
+        when(new SessionEvent.SandboxAdopted(at(100)));
+
+        assertThat(open().hasSandbox()).isTrue();
+        when(new SessionEvent.Tick(at(199)));
+        assertThat(state).isInstanceOf(SessionState.Open.class);
+        when(new SessionEvent.Tick(at(200)));
+        assertThat(((SessionState.Ended) state).reason()).isEqualTo(CloseReason.MAX_AGE);
     }
 }

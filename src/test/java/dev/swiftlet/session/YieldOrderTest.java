@@ -36,7 +36,7 @@ class YieldOrderTest {
                 with(
                         SessionState.starting(at(0)),
                         new SessionEvent.SandboxReady(),
-                        new SessionEvent.ClientJoined(at(activeAt))));
+                        new SessionEvent.ClientJoined(at(activeAt), true)));
     }
 
     private static YieldOrder.Candidate<String> abandoned(String name, int leftAt) {
@@ -71,7 +71,9 @@ class YieldOrderTest {
 
         SessionState.Step warned = state.apply(new SessionEvent.Tick(at(600)), CROWDED);
         assertThat(warned.effects()).containsExactly(SessionEffect.ANNOUNCE_IDLE);
-        assertThat(((SessionState.Open) warned.state()).secondsLeft(at(600), CROWDED))
+        assertThat(((SessionState.Open) warned.state())
+                        .warning(at(600), CROWDED)
+                        .reapedInSeconds())
                 .isEqualTo(60);
 
         SessionState.Step still = warned.state().apply(new SessionEvent.Tick(at(659)), CROWDED);
@@ -90,7 +92,7 @@ class YieldOrderTest {
         SessionState.Step step = warned.apply(new SessionEvent.Tick(at(610)), USUAL);
 
         assertThat(step.effects()).containsExactly(SessionEffect.ANNOUNCE_IDLE);
-        assertThat(((SessionState.Open) step.state()).secondsLeft(at(610), USUAL))
+        assertThat(((SessionState.Open) step.state()).warning(at(610), USUAL).reapedInSeconds())
                 .isNull();
         assertThat(step.state().apply(new SessionEvent.Tick(at(611)), USUAL).effects())
                 .isEmpty();

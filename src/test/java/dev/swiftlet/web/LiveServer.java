@@ -5,12 +5,13 @@ import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.is;
 
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 
 /// A visitor's HTTP side: creates a session and holds its cookie.
 public record LiveServer(URI server, String session, String cookie) {
     public static LiveServer createSession(URI server) {
-        Response created = given().header("Origin", server.toString())
+        Response created = at(server)
                 .header("X-Swiftlet", "1")
                 .contentType("application/json")
                 .body("{}")
@@ -18,6 +19,22 @@ public record LiveServer(URI server, String session, String cookie) {
         created.then().statusCode(201);
         return new LiveServer(
                 server, created.path("id"), created.getHeader("Set-Cookie").split(";", 2)[0]);
+    }
+
+    /// A session that starts where a saved one was.
+    public LiveServer startFrom(String saved) {
+        Response created = post(saved);
+        created.then().statusCode(201);
+        return new LiveServer(server, created.path("id"), cookie);
+    }
+
+    public Response post(String saved) {
+        return given().header("Origin", server.toString())
+                .header("X-Swiftlet", "1")
+                .header("Cookie", cookie)
+                .contentType("application/json")
+                .body("{\"from\": \"" + saved + "\"}")
+                .post("/api/sessions");
     }
 
     public TestClient open() {
@@ -31,7 +48,7 @@ public record LiveServer(URI server, String session, String cookie) {
 
     /// Ends the session, if it has not just ended by itself.
     public void end() {
-        given().header("Origin", server.toString())
+        at(server)
                 .header("X-Swiftlet", "1")
                 .header("Cookie", cookie)
                 .delete("/api/sessions/" + session)
@@ -41,7 +58,7 @@ public record LiveServer(URI server, String session, String cookie) {
 
     /// The same visitor wants another session.
     Response createAnother() {
-        return given().header("Origin", server.toString())
+        return at(server)
                 .header("X-Swiftlet", "1")
                 .header("Cookie", cookie)
                 .contentType("application/json")
@@ -51,10 +68,16 @@ public record LiveServer(URI server, String session, String cookie) {
 
     /// Ends whatever this visitor has.
     void endAll() {
-        given().header("Cookie", cookie)
+        at(server)
+                .header("Cookie", cookie)
                 .get("/api/sessions")
                 .jsonPath()
                 .getList("id", String.class)
                 .forEach(id -> new LiveServer(server, id, cookie).end());
+    }
+
+    /// Also a server that is no test's own.
+    private static RequestSpecification at(URI server) {
+        return given().baseUri(server.toString()).port(server.getPort()).header("Origin", server.toString());
     }
 }

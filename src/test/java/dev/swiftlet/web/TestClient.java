@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -36,7 +37,9 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private final boolean reading;
     private final String sender = UUID.randomUUID().toString();
     private int sequence;
+    private volatile int bytesPerSecond;
     private WebSocket socket;
+    private boolean keeping = true;
     private long offset;
     private int snapshotLeft;
     private long skipped;
@@ -167,7 +170,32 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return locked(output::toByteArray);
     }
 
+    /// Keeps no more of the output than what is waited for: for floods.
+    public TestClient forgetOutput() {
+        return locked(() -> {
+            keeping = false;
+            output.reset();
+            return this;
+        });
+    }
+
+    /// A client that was opened without reading takes so many bytes a second.
+    public TestClient readSlowly(int rate) {
+        bytesPerSecond = rate;
+        socket.request(1);
+        return this;
+    }
+
+    private void readNext(int length) {
+        int rate = bytesPerSecond;
+        if (rate > 0) {
+            long nanos = TimeUnit.SECONDS.toNanos(length) / rate;
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(() -> socket.request(1));
+        }
+    }
+
     public void readOn() {
+        bytesPerSecond = 0;
         socket.request(Long.MAX_VALUE);
     }
 
@@ -186,6 +214,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        readNext(data.length());
         locked(() -> {
             partial.append(data);
             if (last) {
@@ -210,8 +239,11 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
         byte[] bytes = new byte[data.remaining()];
         data.get(bytes);
+        readNext(bytes.length);
         locked(() -> {
-            output.writeBytes(bytes);
+            if (keeping) {
+                output.writeBytes(bytes);
+            }
             text.append(new String(bytes, StandardCharsets.ISO_8859_1));
             if (text.length() > 2 * KEPT_TEXT) {
                 text.delete(0, text.length() - KEPT_TEXT);

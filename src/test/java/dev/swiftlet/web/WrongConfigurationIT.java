@@ -26,6 +26,8 @@ class WrongConfigurationIT {
         "swiftlet.server.instance, UPPER-case",
         "swiftlet.sandbox.memory, 1M",
         "swiftlet.sandbox.max, -1",
+        "swiftlet.session.saved-retention, 366d",
+        "swiftlet.session.saved-per-owner, 51",
     })
     void isRefusedByName(String key, String value) throws IOException, InterruptedException {
         File log = directory.resolve("log").toFile();

@@ -1,0 +1,205 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.terminal.PromptTracker;
+import dev.swiftlet.terminal.TerminalOutput;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The entries that a session's REPLs took, each with what it printed until the prompt came
+/// back. (What a program prints after that is in nobody's output.) The agent tells what was
+/// entered, the terminal's output where an evaluation begins and ends; the two are brought
+/// together by the number of the line, since either may come first. A command for LLDB and an
+/// empty line are evaluated, too, without being entries. Who was interrupted or ended the REPL
+/// has no output. Bounded: when it is full it takes no more entries. Confined to the session's
+/// loop.
+final class EntryLog implements PromptTracker.Listener {
+    /// Takes each entry when it was accepted, and again when it has an output.
+    interface Sink {
+        void put(SessionStore.Entry entry);
+    }
+
+    /// Hears when something that was entered is over and the prompt is back.
+    interface Listener {
+        /// @param output what it printed, as plain text
+        void evaluated(String output);
+    }
+
+    /// The most entries of one session.
+    static final int MAX_ENTRIES = StoreLimits.ENTRIES;
+
+    /// Of their texts and outputs together.
+    static final int MAX_CHARACTERS = 1 << 20;
+
+    private final TerminalOutput output;
+    private final Sink sink;
+    private final Listener listener;
+    private final List<SessionStore.Entry> entries = new ArrayList<>();
+    /// Those of this REPL that have no output yet, as indices of `entries`, in order.
+    private final Deque<Integer> waiting = new ArrayDeque<>();
+
+    private int repl;
+    private long characters;
+    private boolean recalling;
+    private @Nullable Evaluation running;
+    /// The last one that no entry is known for.
+    private @Nullable Evaluation unclaimed;
+
+    EntryLog(TerminalOutput output, Sink sink, Listener listener) {
+        this.output = output;
+        this.sink = sink;
+        this.listener = listener;
+    }
+
+    /// Goes on from what an earlier server kept. What the terminal has shown since then comes next,
+    /// then [#caughtUp].
+    void recall(List<SessionStore.Entry> earlier) {
+        earlier.forEach(this::keep);
+        repl = entries.isEmpty() ? 1 : entries.getLast().repl();
+        if (!entries.isEmpty() && entries.getLast().output() == null) {
+            waiting.add(entries.size() - 1);
+        }
+        recalling = true;
+    }
+
+    /// What comes now, happens now.
+    void caughtUp() {
+        recalling = false;
+    }
+
+    /// In order, over all REPLs of the session.
+    List<SessionStore.Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /// Another REPL begins.
+    void replStarted() {
+        repl++;
+        forget();
+    }
+
+    /// The REPL is gone, and with it whatever was not over.
+    ///
+    /// @param rest what it was to be given and was not, but is needed to be where it would have
+    /// been
+    void replEnded(List<ReplayPlan.Step> rest) {
+        forget();
+        int line = entries.isEmpty() || entries.getLast().repl() != repl
+                ? 1
+                : entries.getLast().line();
+        for (ReplayPlan.Step step : rest) {
+            SessionStore.Entry entry =
+                    new SessionStore.Entry(entries.size() + 1, repl, line++, step.text(), step.output());
+            if (keep(entry)) {
+                sink.put(entry);
+            }
+        }
+    }
+
+    /// The agent says that the REPL took an entry.
+    ///
+    /// @param line the number of its first line
+    void accepted(int line, String text) {
+        SessionStore.Entry entry = new SessionStore.Entry(entries.size() + 1, repl, line, text, null);
+        if (!keep(entry)) {
+            return;
+        }
+        sink.put(entry);
+        waiting.add(entries.size() - 1);
+        if (unclaimed != null && unclaimed.line() == line && (running == null || running.line() != line)) {
+            claim(unclaimed);
+            unclaimed = null;
+        }
+    }
+
+    /// Output was appended to the record.
+    void printed() {
+        if (running != null) {
+            running.read(output, output.end());
+        }
+    }
+
+    /// Somebody interrupted the REPL.
+    void interrupted() {
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public void entered(int line, long end) {
+        running = new Evaluation(line, end);
+        unclaimed = null;
+        if (recalling) {
+            // Nobody knows any more who interrupted what: what says so, was.
+            running.interrupt();
+        }
+    }
+
+    @Override
+    public void resumed() {
+        running = null;
+    }
+
+    @Override
+    public void prompted(int line, boolean first, long start) {
+        Evaluation over = running;
+        running = null;
+        if (over == null || !first) {
+            return;
+        }
+        over.finish(output, start);
+        if (!claim(over)) {
+            unclaimed = over;
+        }
+        listener.evaluated(over.text());
+    }
+
+    /// Gives its output to the entry that was evaluated.
+    private boolean claim(Evaluation over) {
+        while (!waiting.isEmpty()) {
+            int index = waiting.peek();
+            SessionStore.Entry entry = entries.get(index);
+            if (entry.line() > over.line()) {
+                return false;
+            }
+            waiting.remove();
+            if (entry.line() == over.line()) {
+                complete(index, entry, over);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void complete(int index, SessionStore.Entry entry, Evaluation over) {
+        if (over.wasInterrupted()) {
+            return;
+        }
+        String printed = characters + over.text().length() > MAX_CHARACTERS ? "" : over.text();
+        characters += printed.length();
+        SessionStore.Entry whole =
+                new SessionStore.Entry(entry.sequence(), entry.repl(), entry.line(), entry.text(), printed);
+        entries.set(index, whole);
+        sink.put(whole);
+    }
+
+    private boolean keep(SessionStore.Entry entry) {
+        String printed = entry.output();
+        int length = entry.text().length() + (printed == null ? 0 : printed.length());
+        if (entries.size() >= MAX_ENTRIES || characters + length > MAX_CHARACTERS) {
+            return false;
+        }
+        characters += length;
+        entries.add(entry);
+        return true;
+    }
+
+    private void forget() {
+        waiting.clear();
+        running = null;
+        unclaimed = null;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.swiftlet.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What is to be entered so that a new REPL is where the last one was.
+///
+/// @param steps in order
+record ReplayPlan(List<Step> steps) {
+    /// Nothing.
+    static final ReplayPlan NONE = new ReplayPlan(List.of());
+
+    /// One entry.
+    ///
+    /// @param output what it printed, or null if that is not known
+    record Step(String text, @Nullable String output) {}
+
+    ReplayPlan {
+        steps = List.copyOf(steps);
+    }
+
+    /// What made the state of the last REPL that took anything: its own entries, for what it was
+    /// itself given again it took like any other. Left out is what failed (its line was used
+    /// again by the next one) and what never came to its end, for it was interrupted, or ended
+    /// the REPL.
+    static ReplayPlan of(List<SessionStore.Entry> entries) {
+        if (entries.isEmpty()) {
+            return NONE;
+        }
+        int repl = entries.getLast().repl();
+        List<SessionStore.Entry> last =
+                entries.stream().filter(entry -> entry.repl() == repl).toList();
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < last.size(); i++) {
+            SessionStore.Entry entry = last.get(i);
+            boolean failed = i + 1 < last.size() && last.get(i + 1).line() <= entry.line();
+            if (!failed && entry.output() != null && !entry.text().isBlank()) {
+                steps.add(new Step(entry.text(), entry.output()));
+            }
+        }
+        return new ReplayPlan(steps);
+    }
+
+    boolean isEmpty() {
+        return steps.isEmpty();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.swiftlet.session;
+
+import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.sandbox.SandboxName;
+import dev.swiftlet.toolchain.Toolchain;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What this server keeps of its sessions, so that the next one finds them. Any thread; what
+/// blocks says so.
+public final class SessionRecords {
+    private static final Duration SAVED_PATIENCE = Duration.ofSeconds(2);
+
+    private final SessionStore store;
+    private final SessionJournal journal;
+    private final InstantSource time;
+
+    /// @param time of the wall: what is kept outlives this process
+    public SessionRecords(SessionStore store, SessionJournal journal, InstantSource time) {
+        this.store = store;
+        this.journal = journal;
+        this.time = time;
+    }
+
+    /// What is kept of a live session.
+    ///
+    /// @param transcript what stood on the terminal when that was last kept; empty if never
+    /// @param transcriptEnd the offset after its last byte
+    /// @param hasFiles whether there are files of the editor
+    @SuppressWarnings("ArrayRecordComponent") // on its way to the terminal; nobody compares it
+    record Kept(byte[] transcript, long transcriptEnd, List<SessionStore.Entry> entries, boolean hasFiles) {
+        static final Kept NOTHING = new Kept(new byte[0], 0, List.of(), false);
+    }
+
+    /// Before anything else of a session, and so before its sandbox. Blocks.
+    ///
+    /// @throws StoreException if it could not be kept: then there must be no such session
+    void begin(SessionId id, Owner owner, Toolchain toolchain, SandboxName sandbox) {
+        store.create(new SessionStore.Live(id, owner, toolchain.id(), time.instant(), sandbox.value(), 0));
+    }
+
+    /// Those that an earlier server had. Blocks.
+    List<SessionStore.Live> listLive() {
+        return store.listLive();
+    }
+
+    /// How long ago that was. Never negative, also where the clock was set back.
+    Duration age(SessionStore.Live session) {
+        Duration age = Duration.between(session.createdAt(), time.instant());
+        return age.isPositive() ? age : Duration.ofNanos(1);
+    }
+
+    /// Blocks.
+    Kept find(SessionStore.Live session) {
+        byte[] transcript = store.findTranscript(session.id()).orElse(new byte[0]);
+        return new Kept(
+                transcript,
+                session.scrollbackEnd(),
+                store.listEntries(session.id()),
+                !store.findFiles(session.id()).isEmpty());
+    }
+
+    /// A saved session of this owner that a new one is to start from. Blocks; waits a moment for
+    /// one that has only just ended.
+    public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
+        Optional<SessionStore.Saved> saved = store.findSaved(id, owner);
+        if (saved.isEmpty() && flush(SAVED_PATIENCE)) {
+            saved = store.findSaved(id, owner);
+        }
+        return saved.map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
+    }
+
+    /// Where a session leaves what is to be kept.
+    SessionRecord of(SessionId id) {
+        return new Stored(id);
+    }
+
+    /// The end of a session that nobody has. In the background.
+    void over(SessionId id, CloseReason reason, String message) {
+        var _ = journal.ended(id, time.instant(), reason, message);
+    }
+
+    /// Waits until all that was left before is kept. Blocks.
+    ///
+    /// @return false if that took too long
+    boolean flush(Duration patience) {
+        try {
+            return journal.flush(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Confined to its session's loop.
+    private final class Stored implements SessionRecord {
+        private final SessionId id;
+        private boolean worthSaving;
+
+        Stored(SessionId id) {
+            this.id = id;
+        }
+
+        @Override
+        public void entry(SessionStore.Entry entry) {
+            worthSaving = true;
+            journal.entry(id, entry);
+        }
+
+        @Override
+        public void files(Map<String, String> files) {
+            worthSaving = true;
+            journal.files(id, files);
+        }
+
+        @Override
+        public void worthSaving() {
+            worthSaving = true;
+        }
+
+        @Override
+        public void transcript(byte[] bytes, long end) {
+            journal.transcript(id, bytes, end);
+        }
+
+        @Override
+        public void over(CloseReason reason, String message) {
+            SessionRecords.this.over(id, reason, message);
+        }
+
+        @Override
+        public boolean isWorthSaving() {
+            return worthSaving;
+        }
+    }
+}

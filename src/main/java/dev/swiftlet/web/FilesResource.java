@@ -1,0 +1,94 @@
+package dev.swiftlet.web;
+
+import dev.swiftlet.sandbox.Instance;
+import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.SessionId;
+import dev.swiftlet.session.SessionJournal;
+import dev.swiftlet.session.SessionRegistry;
+import dev.swiftlet.session.SessionStore;
+import dev.swiftlet.session.StoreLimits;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/sessions/{id}/files`: the editor's text, kept with the session.
+@Path("/api/sessions/{id}/files")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class FilesResource {
+    private final SessionRegistry sessions;
+    private final SessionStore store;
+    private final SessionJournal journal;
+    private final Instance instance;
+
+    FilesResource(SessionRegistry sessions, SessionStore store, SessionJournal journal, Instance instance) {
+        this.sessions = sessions;
+        this.store = store;
+        this.journal = journal;
+        this.instance = instance;
+    }
+
+    /// The editor's files.
+    ///
+    /// @param files name to text
+    public record Texts(Map<String, String> files) {}
+
+    @PUT
+    public void put(@PathParam("id") String id, @Nullable String body, @Context HttpServerRequest request) {
+        SessionId session = SessionId.parse(id)
+                .filter(parsed -> owner(request)
+                        .flatMap(owner -> sessions.find(parsed, owner))
+                        .isPresent())
+                .orElseThrow(FilesResource::notFound);
+        journal.files(session, read(body));
+    }
+
+    /// Of a live session of this owner, or a saved one.
+    @GET
+    public Texts get(@PathParam("id") String id, @Context HttpServerRequest request) {
+        SessionId session = SessionId.parse(id)
+                .filter(parsed -> owner(request)
+                        .filter(owner -> sessions.find(parsed, owner).isPresent()
+                                || store.findSaved(parsed, owner).isPresent())
+                        .isPresent())
+                .orElseThrow(FilesResource::notFound);
+        return new Texts(journal.pendingFiles(session).orElseGet(() -> store.findFiles(session)));
+    }
+
+    private static Map<String, String> read(@Nullable String body) {
+        Map<String, String> files = StrictJson.read(body == null ? "" : body, Texts.class)
+                .map(Texts::files)
+                .filter(each -> !each.containsValue(null))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"files\": {\"main.swift\": \"…\"}}."));
+        if (StoreLimits.isTooMuch(files)) {
+            throw new ProblemException(
+                    Problem.Kind.TOO_LARGE,
+                    "There may be %d files of %d bytes together."
+                            .formatted(StoreLimits.FILES, StoreLimits.FILES_BYTES));
+        }
+        try {
+            return StoreLimits.checkFiles(files);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Owner> owner(HttpServerRequest request) {
+        return OwnerCookie.owner(request, instance.key());
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(
+                Problem.Kind.NOT_FOUND, "There is no such session, or it is not yours, or it is over.");
+    }
+}

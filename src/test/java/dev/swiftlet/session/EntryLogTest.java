@@ -1,0 +1,205 @@
+package dev.swiftlet.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.swiftlet.terminal.TerminalOutput;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class EntryLogTest {
+    private final TerminalOutput output = new TerminalOutput(1 << 16, 0);
+    private final List<SessionStore.Entry> put = new ArrayList<>();
+    private final List<String> evaluated = new ArrayList<>();
+    private final EntryLog log = new EntryLog(output, put::add, evaluated::add);
+
+    EntryLogTest() {
+        output.listen(log);
+        log.replStarted();
+    }
+
+    private void print(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        output.append(bytes, 0, bytes.length);
+        log.printed();
+    }
+
+    private void prompt(int line) {
+        print("\u001B[1G\u001B[J\u001B[2m%3d> \u001B[0m \u001B[1G%3d> \r\u001B[6G".formatted(line, line));
+    }
+
+    private void enter(String echo) {
+        print(echo + "\u001B[20G\r\n");
+    }
+
+    private List<String> outputs() {
+        return log.entries().stream().map(entry -> entry.output()).toList();
+    }
+
+    @Test
+    void isWhatWasEnteredWithWhatItPrinted() {
+        prompt(1);
+        enter("1+1");
+        log.accepted(1, "1+1");
+        assertThat(outputs()).containsExactly((String) null);
+        print("\u001B[36m$R0: Int = 2\r\n\u001B[0m");
+        prompt(2);
+
+        assertThat(put)
+                .containsExactly(
+                        new SessionStore.Entry(1, 1, 1, "1+1", null),
+                        new SessionStore.Entry(1, 1, 1, "1+1", "$R0: Int = 2"));
+        assertThat(evaluated).containsExactly("$R0: Int = 2");
+    }
+
+    @Test
+    void theAgentMayBeEarlierOrLaterThanTheTerminal() {
+        prompt(1);
+        log.accepted(1, "early");
+        enter("early");
+        print("a\r\n");
+        prompt(2);
+        enter("late");
+        print("b\r\n");
+        prompt(3);
+        log.accepted(2, "late");
+
+        assertThat(outputs()).containsExactly("a", "b");
+    }
+
+    @Test
+    void commandsAndEmptyLinesAreNoEntries() {
+        prompt(1);
+        enter(":help");
+        print("The help\r\n");
+        prompt(1);
+        enter("");
+        prompt(1);
+        enter("x");
+        log.accepted(1, "x");
+        print("X\r\n");
+        prompt(2);
+        enter(":type lookup Int");
+        print("struct Int\r\n");
+        prompt(2);
+
+        assertThat(outputs()).containsExactly("X");
+        assertThat(evaluated).containsExactly("The help", "", "X", "struct Int");
+    }
+
+    @Test
+    void anEntryThatFailedHasTheLineOfTheNext() {
+        prompt(1);
+        enter("a");
+        log.accepted(1, "a");
+        print("error: cannot find 'a'\r\n");
+        prompt(1);
+        enter("b");
+        log.accepted(1, "b");
+        print("B\r\n");
+        prompt(2);
+
+        assertThat(log.entries()).extracting(entry -> entry.line()).containsExactly(1, 1);
+        assertThat(outputs()).containsExactly("error: cannot find 'a'", "B");
+    }
+
+    @Test
+    void aWholeEvaluationMayComeInOnePiece() {
+        print(
+                "\u001B[1G  1> \u001B[6Ga\u001B[7G\r\nA\r\n\u001B[1G  2> \u001B[6Gb\u001B[7G\r\nB\r\n\u001B[1G  3> \u001B[6G");
+        log.accepted(2, "b");
+
+        assertThat(evaluated).containsExactly("A", "B");
+        assertThat(outputs()).containsExactly("B");
+    }
+
+    @Test
+    void movingDownAWrappedLineIsNoEntry() {
+        prompt(1);
+        print("let long\u001B[3G\r\n\u001B[7G...");
+        enter("");
+        log.accepted(1, "let long...");
+        print("done\r\n");
+        prompt(2);
+
+        assertThat(evaluated).containsExactly("done");
+    }
+
+    @Test
+    void whatWasInterruptedHasNoOutput() {
+        prompt(1);
+        enter("while true {}");
+        log.accepted(1, "while true {}");
+        log.interrupted();
+        print("\u001B[31m\u001B[1mExecution interrupted. \u001B[0mEnter code to recover and continue.\r\n");
+        prompt(2);
+        enter("1");
+        log.accepted(2, "1");
+        log.interrupted();
+        print("1\r\n");
+        prompt(3);
+
+        assertThat(outputs()).containsExactly(null, "1");
+        assertThat(evaluated.getFirst()).contains("Execution interrupted.");
+    }
+
+    @Test
+    void aReplThatEndsLeavesItsLastEntryWithoutOutput() {
+        prompt(1);
+        enter("exit(0)");
+        log.accepted(1, "exit(0)");
+        log.replEnded(List.of());
+        enter("");
+        log.replStarted();
+        prompt(1);
+        enter("1");
+        log.accepted(1, "1");
+        print("one\r\n");
+        prompt(2);
+
+        assertThat(outputs()).containsExactly(null, "one");
+        assertThat(log.entries()).extracting(entry -> entry.repl()).containsExactly(1, 2);
+    }
+
+    @Test
+    void keepsTheBeginningOfMuchOutput() {
+        prompt(1);
+        enter("flood");
+        log.accepted(1, "flood");
+        for (int i = 0; i < 10_000; i++) {
+            print("line %d\r\n".formatted(i));
+        }
+        prompt(2);
+
+        assertThat(outputs().getFirst()).startsWith("line 0\nline 1\n").hasSizeLessThanOrEqualTo(4096);
+    }
+
+    @Test
+    void isBounded() {
+        prompt(1);
+        for (int i = 0; i < 3_000; i++) {
+            log.accepted(1, "x".repeat(1_000));
+        }
+
+        assertThat(log.entries().size()).isLessThanOrEqualTo(EntryLog.MAX_CHARACTERS / 1_000);
+        assertThat(put).hasSameSizeAs(log.entries());
+    }
+
+    @Test
+    void goesOnFromWhatAnEarlierServerKept() {
+        log.recall(List.of(new SessionStore.Entry(1, 1, 1, "a", "A"), new SessionStore.Entry(2, 3, 1, "b", null)));
+        prompt(1);
+        enter("b");
+        print("B\r\n");
+        prompt(2);
+        log.caughtUp();
+        assertThat(put).containsExactly(new SessionStore.Entry(2, 3, 1, "b", "B"));
+        enter("c");
+        log.accepted(2, "c");
+        print("C\r\n");
+        prompt(3);
+
+        assertThat(put.getLast()).isEqualTo(new SessionStore.Entry(3, 3, 2, "c", "C"));
+    }
+}

@@ -1,0 +1,9 @@
+/** The version of the wire that this page speaks. */
+const SUBPROTOCOL = "swiftlet.v1";
+
+/** A new WebSocket to a session of the server that the page came from. */
+export function openSocket(session: string): WebSocket {
+  const { protocol, host } = window.location;
+  const scheme = protocol === "https:" ? "wss" : "ws";
+  return new WebSocket(`${scheme}://${host}/ws/sessions/${encodeURIComponent(session)}`, SUBPROTOCOL);
+}

@@ -1,0 +1,47 @@
+import type { KeptText } from "./editor/kept-text";
+import { messages } from "./messages";
+import { type PageState, isFollowing } from "./session/page-state";
+import type { SessionEvents } from "./session/session-events";
+import { typedInShort } from "./session/texts";
+import type { ReplTerminal } from "./terminal/terminal";
+import type { Notice } from "./ui/notice";
+import type { Tabs } from "./ui/tabs";
+import type { Toast } from "./ui/toast";
+
+/** The parts of the page that show its session. */
+export interface ShowingParts {
+  /** Those that take the whole state as it is. */
+  readonly followers: readonly { update(state: PageState): void }[];
+  readonly notice: Notice;
+  readonly tabs: Tabs;
+  readonly toast: Toast;
+  readonly text: KeptText;
+  readonly terminal: ReplTerminal;
+}
+
+/** Shows what the session tells. @param parts asked for each time: some are made after the session */
+export function showSession(parts: () => ShowingParts): SessionEvents {
+  const say = (sentence: string) => parts().toast.show(sentence);
+  return {
+    changed: (state) => showState(parts(), state),
+    joins: (id, fresh) => void parts().text.joins(id, fresh),
+    output: (bytes, replay, drawn) => parts().terminal.output(bytes, replay, drawn),
+    reset: () => parts().terminal.reset(),
+    begins: () => parts().terminal.separate(messages.replSeparator),
+    skipped: (bytes) => say(messages.skipped(bytes)),
+    earlierGone: () => say(messages.earlierGone),
+    savedGone: () => say(messages.savedGone),
+    refusedMessage: (code) => say(messages.refusedMessage[code]),
+    submitHeld: () => say(messages.submitHeld),
+    inputLost: (away) => say(away ? messages.inputLost.away : messages.inputLost.full),
+    inputDoubtful: (text) => say(messages.inputDoubtful(typedInShort(text))),
+  };
+}
+
+function showState({ followers, notice, tabs, text, terminal }: ShowingParts, state: PageState): void {
+  for (const follower of followers) follower.update(state);
+  if (state.accepted === "something") text.used();
+  tabs.setAttention(!notice.element.hidden || state.repl.state === "running");
+  terminal.setTypist(state.role !== "viewer");
+  terminal.follow(isFollowing(state) ? state.size : null);
+}
