@@ -211,8 +211,11 @@ public final class Session implements Repl.Listener {
         entries.recall(kept.entries());
         output.skipTo(kept.transcriptEnd() - transcript.length);
         output.append(transcript, 0, transcript.length);
-        if (!kept.entries().isEmpty() || kept.hasFiles()) {
-            record.worthSaving();
+        if (!kept.entries().isEmpty()) {
+            record.hasEntries();
+        }
+        if (kept.hasFiles()) {
+            record.hasFiles(true);
         }
     }
 
@@ -232,6 +235,13 @@ public final class Session implements Repl.Listener {
     private static ServerMessage.Closed stopping() {
         return new ServerMessage.Closed(
                 CloseReason.SERVER_STOPPING, false, false, "The server is being restarted. Your session goes on.");
+    }
+
+    /// Its editor's files were kept.
+    ///
+    /// @param any whether there are any
+    public void filesKept(boolean any) {
+        record.hasFiles(any);
     }
 
     /// When its own timer last looked at it. Any thread.

@@ -12,8 +12,11 @@ interface SessionRecord {
     /// Its editor begins with these files.
     void files(Map<String, String> files);
 
-    /// It has entries or files that were kept before, or by another way.
-    void worthSaving();
+    /// It has entries that were kept before.
+    void hasEntries();
+
+    /// Whether its editor has files, which are kept by another way.
+    void hasFiles(boolean now);
 
     /// What stands on the terminal, of a session that goes on.
     ///
@@ -25,27 +28,4 @@ interface SessionRecord {
 
     /// Whether a new session could start where this one is: it has entries or files, and they are kept.
     boolean isWorthSaving();
-
-    /// For sessions that nobody keeps.
-    SessionRecord NONE = new SessionRecord() {
-        @Override
-        public void entry(SessionStore.Entry entry) {}
-
-        @Override
-        public void files(Map<String, String> files) {}
-
-        @Override
-        public void worthSaving() {}
-
-        @Override
-        public void transcript(byte[] bytes, long end) {}
-
-        @Override
-        public void over(CloseReason reason, String message) {}
-
-        @Override
-        public boolean isWorthSaving() {
-            return false;
-        }
-    };
 }

@@ -98,7 +98,8 @@ public final class SessionRecords {
     /// Confined to its session's loop.
     private final class Stored implements SessionRecord {
         private final SessionId id;
-        private boolean worthSaving;
+        private boolean hasEntries;
+        private boolean hasFiles;
 
         Stored(SessionId id) {
             this.id = id;
@@ -106,19 +107,24 @@ public final class SessionRecords {
 
         @Override
         public void entry(SessionStore.Entry entry) {
-            worthSaving = true;
+            hasEntries = true;
             journal.entry(id, entry);
         }
 
         @Override
         public void files(Map<String, String> files) {
-            worthSaving = true;
+            hasFiles = !files.isEmpty();
             journal.files(id, files);
         }
 
         @Override
-        public void worthSaving() {
-            worthSaving = true;
+        public void hasEntries() {
+            hasEntries = true;
+        }
+
+        @Override
+        public void hasFiles(boolean now) {
+            hasFiles = now;
         }
 
         @Override
@@ -133,7 +139,7 @@ public final class SessionRecords {
 
         @Override
         public boolean isWorthSaving() {
-            return worthSaving;
+            return hasEntries || hasFiles;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.swiftlet.web;
 
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionJournal;
 import dev.swiftlet.session.SessionRegistry;
@@ -44,12 +45,12 @@ public class FilesResource {
 
     @PUT
     public void put(@PathParam("id") String id, @Nullable String body, @Context HttpServerRequest request) {
-        SessionId session = SessionId.parse(id)
-                .filter(parsed -> owner(request)
-                        .flatMap(owner -> sessions.find(parsed, owner))
-                        .isPresent())
+        Session session = SessionId.parse(id)
+                .flatMap(parsed -> owner(request).flatMap(owner -> sessions.find(parsed, owner)))
                 .orElseThrow(FilesResource::notFound);
-        journal.files(session, read(body));
+        Map<String, String> files = read(body);
+        journal.files(session.id(), files);
+        session.loop().execute(() -> session.filesKept(!files.isEmpty()));
     }
 
     /// Of a live session of this owner, or a saved one.

@@ -21,7 +21,6 @@ public record Problem(String type, String title, int status, String detail) {
         NOT_FOUND(404, "Not found"),
         UNKNOWN_TOOLCHAIN(400, "Unknown toolchain"),
         TOO_LARGE(413, "Too large"),
-        STORE_AWAY(503, "Sessions cannot be kept"),
         TOO_MANY_SESSIONS(429, "Too many sessions"),
         BUSY(503, "All sandboxes are taken"),
         STORAGE_AWAY(503, "The storage is away"),

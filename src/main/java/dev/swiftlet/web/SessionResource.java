@@ -14,7 +14,6 @@ import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionRecords;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionState;
-import dev.swiftlet.session.StoreException;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,7 +30,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions`: create, list, look at, end. Whoever holds the owner's cookie sees their own sessions and no others.
@@ -39,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionResource {
-    private static final Logger LOG = Logger.getLogger(SessionResource.class);
     private static final int RETRY_SECONDS = 15;
     /// An open terminal is ended by people, which takes longer.
     private static final int QUOTA_RETRY_SECONDS = 60;
@@ -89,7 +86,7 @@ public class SessionResource {
         String secret = Owner.createSecret();
         Owner owner = known.orElseGet(() -> Owner.of(secret, instance.key()));
         ClientAddress address = ClientAddress.of(request.remoteAddress().hostAddress());
-        return switch (create(owner, address, toolchain, predecessor)) {
+        return switch (sessions.create(owner, address, toolchain, predecessor)) {
             case CreateOutcome.Created(var session) -> created(session, known.isEmpty() ? secret : null, request);
             case CreateOutcome.Busy() ->
                 refusal(
@@ -118,32 +115,14 @@ public class SessionResource {
         return answer.build();
     }
 
-    private CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
-        try {
-            return sessions.create(owner, address, toolchain, predecessor);
-        } catch (StoreException e) {
-            throw storeAway(e);
-        }
-    }
-
     private Predecessor predecessor(@Nullable String from, Optional<Owner> owner) {
         if (from == null) {
             return Predecessor.NONE;
         }
-        try {
-            return SessionId.parse(from)
-                    .flatMap(id -> owner.flatMap(known -> records.findPredecessor(id, known)))
-                    .orElseThrow(() -> new ProblemException(
-                            Problem.Kind.NOT_FOUND, "There is no such saved session, or it is not yours."));
-        } catch (StoreException e) {
-            throw storeAway(e);
-        }
-    }
-
-    private static ProblemException storeAway(StoreException e) {
-        LOG.errorf("no session created: %s", e.getMessage());
-        return new ProblemException(
-                Problem.Kind.STORE_AWAY, "The server cannot keep new sessions now. Try again in a moment.");
+        return SessionId.parse(from)
+                .flatMap(id -> owner.flatMap(known -> records.findPredecessor(id, known)))
+                .orElseThrow(() -> new ProblemException(
+                        Problem.Kind.NOT_FOUND, "There is no such saved session, or it is not yours."));
     }
 
     /// The one that is wanted; else the predecessor's, if it is there still; else the default.

@@ -200,7 +200,13 @@ class ReapingTest {
         public void entry(SessionStore.Entry entry) {}
 
         @Override
-        public void worthSaving() {}
+        public void files(Map<String, String> files) {}
+
+        @Override
+        public void hasEntries() {}
+
+        @Override
+        public void hasFiles(boolean now) {}
 
         @Override
         public void transcript(byte[] bytes, long end) {}

@@ -308,9 +308,8 @@ class RestartTest {
         engine.fail(SandboxException.Kind.AGENT_SILENT);
         server = new Server(4);
         CompletableFuture<Void> adopted = server.adoption.begin(TestSessions.TOOLCHAINS);
-        Visitor after = new Visitor(server.find(before.session), null);
-
         await(adopted);
+        Visitor after = new Visitor(server.find(before.session), null);
 
         assertThat(after.channel.awaitClosed().reason()).isEqualTo(CloseReason.SANDBOX_BROKEN);
         engine.fail(null);
