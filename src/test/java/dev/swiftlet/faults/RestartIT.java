@@ -68,7 +68,10 @@ class RestartIT {
             Eventually.holds("all are adopted", () -> server.log().contains("sessions adopted in"));
             Duration took = server.terminate();
 
-            server.log().lines().filter(line -> line.contains("sessions adopted in")).forEach(System.out::println);
+            server.log()
+                    .lines()
+                    .filter(line -> line.contains("sessions adopted in"))
+                    .forEach(System.out::println);
             System.out.println("stopped with " + count + " sessions in " + took.toMillis() + " ms");
             assertThat(server.log()).contains(count + " of " + count + " sessions adopted");
             back.forEach(client -> assertThat(client.awaitClose()).isEqualTo(4512));
