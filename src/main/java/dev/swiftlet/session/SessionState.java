@@ -121,9 +121,10 @@ public sealed interface SessionState {
             return Objects.equals(due, warned) ? stay() : to(withWarning(due), SessionEffect.ANNOUNCE_IDLE);
         }
 
-        /// The warning that is to stand now. None where the rules are milder than when one was given.
+        /// The warning that is to stand now. None where the rules are milder than when one was given, nor
+        /// where nobody is there who could keep the session.
         private @Nullable Warning due(Deadline deadline, Duration now, IdleRules rules) {
-            if (deadline.left(now).compareTo(rules.warning()) > 0) {
+            if (deadline.left(now).compareTo(rules.warning()) > 0 || (deadline.isKeepable() && !attended())) {
                 return null;
             }
             return warned != null && warned.keepable() == deadline.isKeepable()
