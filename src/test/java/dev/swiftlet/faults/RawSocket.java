@@ -155,8 +155,10 @@ final class RawSocket implements AutoCloseable {
 
     /// As if the network failed: what is under way is lost.
     void cut() throws IOException {
-        socket.setSoLinger(true, 0);
-        socket.close();
+        if (!socket.isClosed()) {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        }
     }
 
     @Override
