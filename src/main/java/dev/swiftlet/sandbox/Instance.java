@@ -36,7 +36,8 @@ public record Instance(String id, byte[] key) {
     /// @param id overrides the kept one
     /// @throws IOException if the directory cannot be read or written
     public static Instance load(Path dataDirectory, Optional<String> id) throws IOException {
-        Files.createDirectories(dataDirectory);
+        Files.createDirectories(
+                dataDirectory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         byte[] key = HexFormat.of().parseHex(keep(dataDirectory.resolve("key"), KEY_BYTES));
         String kept = keep(dataDirectory.resolve("instance"), ID_BYTES);
         return new Instance(id.orElse(kept), key);

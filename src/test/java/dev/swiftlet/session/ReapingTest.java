@@ -194,6 +194,9 @@ class ReapingTest {
 
     private final class RecordedEnd implements SessionRecord {
         @Override
+        public void files(Map<String, String> files) {}
+
+        @Override
         public void entry(SessionStore.Entry entry) {}
 
         @Override

@@ -16,7 +16,7 @@ class MetricsIT {
     @TestHTTPResource
     URI root;
 
-    @TestHTTPResource(value = "/q/metrics", management = true)
+    @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
     @Test
