@@ -135,7 +135,7 @@ public final class Adoption {
                 SessionRecords.Kept found = kept;
                 Sandbox sandbox = sandboxes.adopt(
                         name, live.id().value(), session.toolchain().image(), session.loop());
-                SessionRegistry.attach(session, sandbox, gone);
+                ColdStarts.attach(session, sandbox, gone);
                 session.loop().execute(() -> session.adopt(sandbox, found));
                 adopted.incrementAndGet();
                 return true;

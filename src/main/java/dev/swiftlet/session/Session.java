@@ -15,6 +15,7 @@ import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public final class Session implements Repl.Listener {
     private final Typing typing;
     private Runnable stopTicking;
     private volatile Duration tickedAt;
+    private final CompletableFuture<Void> prompted = new CompletableFuture<>();
     private volatile SessionState state;
     private @Nullable Sandbox sandbox;
     /// While what an earlier server left is not there yet; clients wait.
@@ -119,6 +121,11 @@ public final class Session implements Repl.Listener {
     /// Any thread; a moment later it may have changed.
     public SessionState state() {
         return state;
+    }
+
+    /// Completes when a prompt has come for the first time, or none will. Any thread.
+    CompletableFuture<Void> prompted() {
+        return prompted;
     }
 
     /// Where everything else of this session is called.
@@ -399,6 +406,7 @@ public final class Session implements Repl.Listener {
     public void changed(ReplState now) {
         apply(new SessionEvent.ReplChanged(now));
         if (now == ReplState.READY) {
+            prompted.complete(null);
             audience.catchUp();
         }
         replays.changed(now);
@@ -432,6 +440,7 @@ public final class Session implements Repl.Listener {
 
     @Override
     public void exited(ReplExit exit) {
+        prompted.complete(null);
         entries.replEnded(replays.replEnded(true));
         apply(new SessionEvent.ReplExited(exit));
         keepTranscript();
@@ -523,6 +532,7 @@ public final class Session implements Repl.Listener {
 
     private void finish() {
         stopTicking.run();
+        prompted.complete(null);
         entries.replEnded(replays.replEnded(false));
         if (sandbox != null) {
             sandbox.close();

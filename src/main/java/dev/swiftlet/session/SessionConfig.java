@@ -65,6 +65,11 @@ public interface SessionConfig {
     @WithDefault("8")
     int maxPerAddress();
 
+    /// Sandboxes that are made for visitors at once, each until its REPL stands at its prompt; more
+    /// wait. Twice the processors of a small machine. At most 64.
+    @WithDefault("4")
+    int coldStarts();
+
     /// How many may wait for a place when all sandboxes are in use. At most 10,000.
     @WithDefault("50")
     int maxWaiting();
@@ -101,6 +106,7 @@ public interface SessionConfig {
         require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         require("max-per-owner", maxPerOwner(), 1, 1000);
         require("max-per-address", maxPerAddress(), 1, 100_000);
+        require("cold-starts", coldStarts(), 1, 64);
         require("max-waiting", maxWaiting(), 0, 10_000);
         require("waiting-timeout", waitingTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));
         require("crowded-idle-timeout", crowdedIdleTimeout(), Duration.ofSeconds(1), Duration.ofHours(8));

@@ -3,9 +3,6 @@ package dev.swiftlet.session;
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.sandbox.Permit;
-import dev.swiftlet.sandbox.Sandbox;
-import dev.swiftlet.sandbox.SandboxEnd;
-import dev.swiftlet.sandbox.SandboxException;
 import dev.swiftlet.sandbox.SandboxName;
 import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
@@ -48,6 +45,7 @@ public final class SessionRegistry implements AutoCloseable {
     private final SandboxSource sandboxes;
     private final SandboxPool pool;
     private final SessionRecords records;
+    private final ColdStarts coldStarts;
     private final Admission admission;
     private final SessionQuota quota;
     private final Starts starts = new Starts();
@@ -79,6 +77,7 @@ public final class SessionRegistry implements AutoCloseable {
         this.config = config.check();
         this.clock = clock;
         this.pool = pool;
+        this.coldStarts = new ColdStarts(sandboxes, pool, config.coldStarts());
         this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock);
         this.quota = new SessionQuota(config.maxPerOwner(), config.maxPerAddress());
         this.stopTicking = loops.get().every(TICK, this::tick);
@@ -126,7 +125,7 @@ public final class SessionRegistry implements AutoCloseable {
             case Admission.Outcome.Warm(var warm) -> {
                 starts.countWarm();
                 Session session = open(begun, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
-                attach(session, warm.sandbox(), hold(begun.id(), warm.permit()));
+                ColdStarts.attach(session, warm.sandbox(), hold(begun.id(), warm.permit()));
                 session.loop().execute(() -> session.sandboxReady(warm));
                 yield session;
             }
@@ -204,8 +203,7 @@ public final class SessionRegistry implements AutoCloseable {
     }
 
     private void start(Session session, Permit permit) {
-        CompletableFuture<Void> gone = hold(session.id(), permit);
-        Thread.ofVirtual().name("launch-" + session.id()).start(() -> launch(session, gone));
+        coldStarts.start(session, hold(session.id(), permit));
     }
 
     private void tick() {
@@ -331,51 +329,5 @@ public final class SessionRegistry implements AutoCloseable {
             held.remove(id);
         });
         return gone;
-    }
-
-    private void launch(Session session, CompletableFuture<Void> gone) {
-        try {
-            Sandbox sandbox = createSandbox(session);
-            attach(session, sandbox, gone);
-            session.loop().execute(() -> session.sandboxReady(sandbox));
-        } catch (SandboxException e) {
-            gone.complete(null);
-            LOG.warnf("sandbox not created sessionId=%s: %s", session.id(), e.getMessage());
-            session.loop().execute(() -> session.end(reason(e), String.valueOf(e.getMessage())));
-        }
-    }
-
-    private Sandbox createSandbox(Session session) throws SandboxException {
-        pool.visitorStarts();
-        try {
-            return sandboxes.create(session.id().value(), session.toolchain().image(), session.loop());
-        } finally {
-            pool.visitorStarted();
-        }
-    }
-
-    /// The session hears of its sandbox's end.
-    static void attach(Session session, Sandbox sandbox, CompletableFuture<Void> gone) {
-        sandbox.removed().thenRun(() -> gone.complete(null));
-        sandbox.ended().thenAccept(end -> {
-            LOG.infof("sandbox ended sessionId=%s sandboxId=%s reason=%s", session.id(), sandbox.name(), end.reason());
-            session.loop().execute(() -> session.end(reason(end), end.detail()));
-        });
-    }
-
-    private static CloseReason reason(SandboxEnd end) {
-        return switch (end.reason()) {
-            case REMOVED -> CloseReason.ENDED;
-            case BROKEN -> CloseReason.SANDBOX_BROKEN;
-            case ENGINE_AWAY -> CloseReason.ENGINE_AWAY;
-            case EXITED, SIGNALLED, OUT_OF_MEMORY, LOST -> CloseReason.SANDBOX_LOST;
-        };
-    }
-
-    private static CloseReason reason(SandboxException failure) {
-        return switch (failure.kind()) {
-            case ENGINE_AWAY -> CloseReason.ENGINE_AWAY;
-            case IMAGE_MISSING, AGENT_SILENT, REFUSED, TIMEOUT -> CloseReason.START_FAILED;
-        };
     }
 }
