@@ -160,6 +160,12 @@ final class OwnEngine implements AutoCloseable {
             docker(Stream.concat(Stream.of("rm", "-f"), left.stream()).toArray(String[]::new));
         }
         stop();
+        // With live-restore its directory stays mounted on itself, and nobody could remove it.
+        new ProcessBuilder("umount", DATA.resolve("data").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -51,7 +51,8 @@ class DockerEngineFailureTest {
                 URI.create("unix://" + socket()),
                 directory.resolve("run"),
                 AgentTransport.SOCKET,
-                Duration.ofMillis(500),
+                // Silence is told from a busy machine.
+                Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
                 1,
                 20_000,
