@@ -43,7 +43,6 @@ public final class SessionRegistry implements AutoCloseable {
     private static final Duration OVERDUE = Duration.ofSeconds(10);
 
     private final SandboxSource sandboxes;
-    private final SandboxPool pool;
     private final SessionRecords records;
     private final ColdStarts coldStarts;
     private final Admission admission;
@@ -76,7 +75,6 @@ public final class SessionRegistry implements AutoCloseable {
         this.loops = loops;
         this.config = config.check();
         this.clock = clock;
-        this.pool = pool;
         this.coldStarts = new ColdStarts(sandboxes, pool, config.coldStarts());
         this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock);
         this.quota = new SessionQuota(config.maxPerOwner(), config.maxPerAddress());
