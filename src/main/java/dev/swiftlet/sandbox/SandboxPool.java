@@ -30,8 +30,8 @@ public final class SandboxPool implements AutoCloseable {
     private final SandboxSource source;
     private final PoolSettings settings;
     private final Supplier<Duration> clock;
-    private final PoolKitchen kitchen;
-    private final Map<String, Shelf> shelves = new LinkedHashMap<>();
+    private final WarmStarts starts;
+    private final Map<String, ToolchainPool> pools = new LinkedHashMap<>();
     private final Semaphore wakeups = new Semaphore(0);
     private final AtomicInteger making = new AtomicInteger();
     private final AtomicInteger visitorsStarting = new AtomicInteger();
@@ -59,33 +59,33 @@ public final class SandboxPool implements AutoCloseable {
         this.clock = clock;
         this.checkedAt = clock.get();
         this.depletions = new Depletions(clock);
-        this.kitchen = new PoolKitchen(source, loops);
+        this.starts = new WarmStarts(source, loops);
         if (settings.floor() > 0) {
-            toolchains.forEach(toolchain -> shelves.put(
-                    toolchain.id(), new Shelf(toolchain, new PoolSize(settings.floor(), settings.ceiling()))));
+            toolchains.forEach(toolchain -> pools.put(
+                    toolchain.id(), new ToolchainPool(toolchain, new PoolSize(settings.floor(), settings.ceiling()))));
             source.permits().onReturn(this::wake);
         }
     }
 
     /// Starts to fill it. Returns at once; idempotent. Without effect where there is no pool.
     public synchronized void start() {
-        if (keeper == null && !shelves.isEmpty()) {
+        if (keeper == null && !pools.isEmpty()) {
             keeper = Thread.ofVirtual().name("sandbox-pool").start(this::keep);
         }
     }
 
     /// One that stands ready, the caller's from now on; never one that somebody had before. Never waits.
     public Optional<WarmSandbox> take(Toolchain toolchain) {
-        Shelf shelf = shelves.get(toolchain.id());
-        if (shelf == null || closed) {
+        ToolchainPool pool = pools.get(toolchain.id());
+        if (pool == null || closed) {
             return Optional.empty();
         }
-        shelf.wanted(clock.get());
+        pool.wanted(clock.get());
         wake();
-        Optional<WarmSandbox> found = shelf.take();
+        Optional<WarmSandbox> found = pool.take();
         while (found.isPresent() && !found.get().isFit()) {
             discard(found.get(), "it was not fit any more");
-            found = shelf.take();
+            found = pool.take();
         }
         found.ifPresentOrElse(warm -> owned.remove(warm.sandbox().name()), () -> depletions.add(toolchain.label()));
         return found;
@@ -97,8 +97,8 @@ public final class SandboxPool implements AutoCloseable {
     /// @param count how many are wanted, those that are leaving already included
     public void giveWay(int count) {
         int wanted = count - leaving.get();
-        for (Shelf shelf : shelves.values()) {
-            while (wanted > 0 && giveOne(shelf)) {
+        for (ToolchainPool pool : pools.values()) {
+            while (wanted > 0 && giveOne(pool)) {
                 wanted--;
             }
         }
@@ -109,8 +109,8 @@ public final class SandboxPool implements AutoCloseable {
         return leaving.get();
     }
 
-    private boolean giveOne(Shelf shelf) {
-        Optional<WarmSandbox> found = shelf.take();
+    private boolean giveOne(ToolchainPool pool) {
+        Optional<WarmSandbox> found = pool.take();
         found.ifPresent(warm -> {
             leaving.incrementAndGet();
             warm.sandbox().removed().thenRun(leaving::decrementAndGet);
@@ -133,8 +133,8 @@ public final class SandboxPool implements AutoCloseable {
 
     /// How many of this toolchain's stand ready.
     public int ready(Toolchain toolchain) {
-        Shelf shelf = shelves.get(toolchain.id());
-        return shelf == null ? 0 : shelf.count();
+        ToolchainPool pool = pools.get(toolchain.id());
+        return pool == null ? 0 : pool.count();
     }
 
     /// How often somebody wanted one and there was none.
@@ -153,7 +153,7 @@ public final class SandboxPool implements AutoCloseable {
         if (running != null) {
             running.interrupt();
         }
-        shelves.values().forEach(shelf -> giveUp(shelf.items(), shelf, "the server stops"));
+        pools.values().forEach(pool -> giveUp(pool.items(), pool, "the server stops"));
         try {
             CompletableFuture.allOf(owned.values().toArray(CompletableFuture[]::new))
                     .get(REMOVAL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -186,17 +186,17 @@ public final class SandboxPool implements AutoCloseable {
     void round() throws InterruptedException {
         Duration now = clock.get();
         boolean check = now.minus(checkedAt).compareTo(settings.healthCheck()) >= 0;
-        for (Shelf shelf : shelves.values()) {
-            giveUp(shelf.items().stream().filter(item -> !item.warm().isFit()).toList(), shelf, "it is not fit");
+        for (ToolchainPool pool : pools.values()) {
+            giveUp(pool.items().stream().filter(item -> !item.warm().isFit()).toList(), pool, "it is not fit");
             giveUp(
-                    shelf.items().stream()
+                    pool.items().stream()
                             .filter(item -> now.minus(item.since()).compareTo(settings.maxAge()) >= 0)
                             .toList(),
-                    shelf,
+                    pool,
                     "it reached its age");
-            giveUp(shelf.items().stream().limit(Math.max(0, shelf.excess(now))).toList(), shelf, "it is one too many");
+            giveUp(pool.items().stream().limit(Math.max(0, pool.excess(now))).toList(), pool, "it is one too many");
             if (check) {
-                giveUp(kitchen.silent(shelf.items()), shelf, "it did not answer");
+                giveUp(starts.silent(pool.items()), pool, "it did not answer");
             }
         }
         checkedAt = check ? now : checkedAt;
@@ -204,15 +204,15 @@ public final class SandboxPool implements AutoCloseable {
     }
 
     private void refill(Duration now) {
-        for (Shelf shelf : shelves.values()) {
-            while (mayMake() && shelf.tryMake(now)) {
+        for (ToolchainPool pool : pools.values()) {
+            while (mayMake() && pool.tryMake(now)) {
                 Optional<Permit> permit = source.permits().tryAcquireSpare();
                 if (permit.isEmpty()) {
-                    shelf.dropped();
+                    pool.dropped();
                     return;
                 }
                 making.incrementAndGet();
-                Thread.ofVirtual().name("pool-refill").start(() -> make(shelf, permit.get()));
+                Thread.ofVirtual().name("pool-refill").start(() -> make(pool, permit.get()));
             }
         }
     }
@@ -221,18 +221,18 @@ public final class SandboxPool implements AutoCloseable {
         return !closed && visitorsStarting.get() == 0 && making.get() < settings.refillConcurrency();
     }
 
-    private void make(Shelf shelf, Permit permit) {
+    private void make(ToolchainPool pool, Permit permit) {
         try {
-            WarmSandbox warm = kitchen.make(shelf.toolchain(), permit, this::own);
-            if (shelf.made()) {
-                LOG.infof("the pool of %s fills again", shelf.toolchain().label());
+            WarmSandbox warm = starts.make(pool.toolchain(), permit, this::own);
+            if (pool.made()) {
+                LOG.infof("the pool of %s fills again", pool.toolchain().label());
             }
-            offer(shelf, warm);
+            offer(pool, warm);
         } catch (SandboxException e) {
-            if (shelf.failed(clock.get())) {
+            if (pool.failed(clock.get())) {
                 LOG.warnf(
                         "the pool of %s cannot be filled, and is tried again: %s",
-                        shelf.toolchain().label(), e.getMessage());
+                        pool.toolchain().label(), e.getMessage());
             }
         } finally {
             making.decrementAndGet();
@@ -240,15 +240,15 @@ public final class SandboxPool implements AutoCloseable {
         }
     }
 
-    private void offer(Shelf shelf, WarmSandbox warm) {
+    private void offer(ToolchainPool pool, WarmSandbox warm) {
         if (closed || source.permits().isCrowded()) {
             discard(warm, "somebody waits for its place, or the server stops");
             return;
         }
-        shelf.put(warm, clock.get());
+        pool.put(warm, clock.get());
         warm.sandbox().ended().thenRun(this::wake);
         if (closed) {
-            giveUp(shelf.items(), shelf, "the server stops");
+            giveUp(pool.items(), pool, "the server stops");
         }
     }
 
@@ -263,9 +263,9 @@ public final class SandboxPool implements AutoCloseable {
         });
     }
 
-    private void giveUp(List<Shelf.Item> items, Shelf shelf, String why) {
-        for (Shelf.Item item : items) {
-            if (shelf.remove(item)) {
+    private void giveUp(List<ToolchainPool.Item> items, ToolchainPool pool, String why) {
+        for (ToolchainPool.Item item : items) {
+            if (pool.remove(item)) {
                 discard(item.warm(), why);
             }
         }

@@ -35,7 +35,6 @@ public final class Session implements Repl.Listener {
 
     private static final Logger LOG = Logger.getLogger(Session.class);
     private static final Duration TICK = Duration.ofSeconds(1);
-    private static final Duration PACE_TICK = Duration.ofMillis(50);
 
     private final SessionId id;
     private final Owner owner;
@@ -47,7 +46,7 @@ public final class Session implements Repl.Listener {
     private final Runnable onEnd;
     private final TerminalOutput output;
     private final Audience audience = new Audience();
-    private final Pace pace;
+    private final Pacer pacer;
     private final EntryLog entries;
     private final Repl repl;
     private final Replays replays;
@@ -64,7 +63,6 @@ public final class Session implements Repl.Listener {
     private @Nullable WarmRepl warm;
     private Ticket.@Nullable Place queued;
     private boolean crowded;
-    private boolean paceScheduled;
     private int lastClient;
 
     /// @param output the terminal's, which may have been printed to already
@@ -91,14 +89,17 @@ public final class Session implements Repl.Listener {
         this.clock = clock;
         this.record = record;
         this.onEnd = onEnd;
-        this.pace = new Pace(config.outputBytesPerSecond());
         this.repl = new Repl(toolchain, output, this);
+        this.pacer = new Pacer(new Pace(config.outputBytesPerSecond()), loop, clock, output, audience, repl);
         this.replays = new Replays(loop, config.replayPatience(), audience, repl);
         this.entries = new EntryLog(output, record::entry, replays::evaluated);
         this.typing = new Typing(loop, repl, audience, entries, replays);
         output.listen(entries);
         this.tickedAt = clock.get();
         this.adopting = age.isPositive();
+        if (adopting) {
+            pacer.hold();
+        }
         this.state = SessionState.startedAt(tickedAt.minus(age), tickedAt);
         this.stopTicking = loop.every(TICK, this::tick);
     }
@@ -233,6 +234,8 @@ public final class Session implements Repl.Listener {
             return;
         }
         detached = true;
+        pacer.hold();
+        prompted.complete(null);
         entries.replEnded(replays.replEnded(true));
         stopTicking.run();
         keepTranscript();
@@ -332,7 +335,7 @@ public final class Session implements Repl.Listener {
             controlChanged();
         }
         apply(new SessionEvent.ClientLeft(clock.get()));
-        keepPace();
+        pacer.advance();
     }
 
     /// The same page came back before its lost connection was noticed; what that one may still
@@ -380,7 +383,7 @@ public final class Session implements Repl.Listener {
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> {
                 client.resume();
-                keepPace();
+                pacer.advance();
             }
             case ClientMessage.Ping(var ping) -> client.channel().send(new ServerMessage.Pong(ping));
         }
@@ -390,7 +393,7 @@ public final class Session implements Repl.Listener {
     public void drained(Client client) {
         if (audience.contains(client)) {
             client.pump();
-            keepPace();
+            pacer.advance();
         }
     }
 
@@ -399,7 +402,7 @@ public final class Session implements Repl.Listener {
         entries.printed();
         audience.offer(offset, bytes);
         replays.advance(output.isReady());
-        keepPace();
+        pacer.advance();
     }
 
     @Override
@@ -426,7 +429,7 @@ public final class Session implements Repl.Listener {
     public void caughtUp() {
         adopting = false;
         entries.caughtUp();
-        pace.restart(output.end(), clock.get());
+        pacer.restart();
         audience.begin();
         if (audience.controlling() != null) {
             repl.resize(audience.size());
@@ -474,7 +477,7 @@ public final class Session implements Repl.Listener {
     private void tick() {
         apply(new SessionEvent.Tick(clock.get()));
         typing.confirm();
-        keepPace();
+        pacer.advance();
         tickedAt = clock.get();
     }
 
@@ -514,7 +517,7 @@ public final class Session implements Repl.Listener {
                 warm = null;
             }
             entries.replStarted();
-            pace.restart(output.end(), clock.get());
+            pacer.restart();
         }
     }
 
@@ -549,24 +552,6 @@ public final class Session implements Repl.Listener {
     private void keepTranscript() {
         if (!adopting && output.end() > output.start()) {
             record.transcript(output.read(output.start(), SCROLLBACK_BYTES), output.end());
-        }
-    }
-
-    /// Lets the program print on.
-    private void keepPace() {
-        if (adopting || detached) {
-            return;
-        }
-        Client controlling = audience.controlling();
-        if (pace.advance(clock.get(), controlling == null ? 0 : controlling.taken(), output.end())) {
-            repl.acknowledge(pace.acknowledged());
-        }
-        if (pace.isBehind(output.end()) && !paceScheduled) {
-            paceScheduled = true;
-            loop.after(PACE_TICK, () -> {
-                paceScheduled = false;
-                keepPace();
-            });
         }
     }
 }

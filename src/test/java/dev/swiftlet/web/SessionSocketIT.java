@@ -86,6 +86,20 @@ class SessionSocketIT {
     }
 
     @Test
+    void interruptStopsALoopThatUsesVariablesAndLeavesThemUsable() {
+        try (TestClient client = atPrompt()) {
+            client.submit("var i = 0; var text = \"\"; var list: [Int] = []");
+            client.await("accepted");
+            for (int round = 1; round <= 5; round++) {
+                client.awaitRepl("ready").submit("while true { i += 1; text = \"\\(i)\"; list = [i] }");
+                client.awaitRepl("running").send("{\"type\":\"interrupt\"}").awaitRepl("ready");
+                client.submit("i += 1; print(\"round\", %d, i > 1, list.count, text.isEmpty)".formatted(round));
+                client.awaitOutput("round %d true 1 false".formatted(round));
+            }
+        }
+    }
+
+    @Test
     void comesBackAtItsOffsetWithNoByteLostOrDoubled() {
         try (TestClient witness = atPrompt()) {
             TestClient first = visitor.open().join(null).awaitRepl("ready");

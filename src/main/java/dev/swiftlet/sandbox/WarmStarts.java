@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// Makes a pool's sandboxes and asks whether they live. For threads that may block.
 ///
 /// @param loops gives the loop for a new sandbox
-record PoolKitchen(SandboxSource source, Supplier<EventLoop> loops) {
+record WarmStarts(SandboxSource source, Supplier<EventLoop> loops) {
     /// A REPL takes half a second to its prompt; on a machine with far too much to do, so long.
     private static final Duration PROMPT_PATIENCE = Duration.ofSeconds(30);
     /// The agent answers in a millisecond.
@@ -63,16 +63,16 @@ record PoolKitchen(SandboxSource source, Supplier<EventLoop> loops) {
     }
 
     /// Asks all of them and says which do not answer.
-    List<Shelf.Item> silent(List<Shelf.Item> items) throws InterruptedException {
+    List<ToolchainPool.Item> silent(List<ToolchainPool.Item> items) throws InterruptedException {
         List<CompletableFuture<?>> answers = new ArrayList<>();
-        for (Shelf.Item item : items) {
+        for (ToolchainPool.Item item : items) {
             WarmSandbox warm = item.warm();
             answers.add(
                     CompletableFuture.supplyAsync(() -> warm.sandbox().agent().usage(), warm.loop())
                             .thenCompose(Future::toCompletionStage)
                             .orTimeout(ANSWER_PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
         }
-        List<Shelf.Item> silent = new ArrayList<>();
+        List<ToolchainPool.Item> silent = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             try {
                 answers.get(i).get();

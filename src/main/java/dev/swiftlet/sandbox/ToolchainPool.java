@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// One toolchain's part of the pool: what stands ready, and how much of it there should be. For any thread; whoever
 /// takes something off is its only owner.
-final class Shelf {
+final class ToolchainPool {
     /// Something that stands ready.
     ///
     /// @param since when it was put here
@@ -20,7 +20,7 @@ final class Shelf {
     private final ConcurrentLinkedDeque<Item> ready = new ConcurrentLinkedDeque<>();
     private int making;
 
-    Shelf(Toolchain toolchain, PoolSize size) {
+    ToolchainPool(Toolchain toolchain, PoolSize size) {
         this.toolchain = toolchain;
         this.size = size;
     }
