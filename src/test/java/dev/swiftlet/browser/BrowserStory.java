@@ -82,6 +82,11 @@ abstract class BrowserStory {
         Eventually.holds("no container is left", () -> engine.list().isEmpty());
     }
 
+    /// The story asks for a session that is gone.
+    void expectGone(String session) {
+        problems.allowNotFound(session);
+    }
+
     /// The page, at its first prompt.
     ReplPage visit() {
         return open().awaitPrompt(1);

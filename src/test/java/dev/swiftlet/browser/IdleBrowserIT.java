@@ -54,6 +54,7 @@ class IdleBrowserIT extends BrowserStory {
         String session = repl.session();
         assertThat(repl.part("notice")).containsText("Nobody used it for a while");
 
+        expectGone(session);
         repl.page().reload();
         assertThat(repl.part("notice")).containsText("Your earlier REPL is closed");
         assertThat(repl.part("notice")).containsText("Nobody used it for a while");
