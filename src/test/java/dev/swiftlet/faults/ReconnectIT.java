@@ -56,12 +56,7 @@ class ReconnectIT extends LiveSession {
     private static void ended(TestClient client, int lines) {
         client.awaitOutput("shown " + lines);
         client.awaitRepl("ready");
-        awaitQuiet(client);
-    }
-
-    /// The prompt's last bytes have come: the line that is typed and taken back is the last that is printed.
-    private static void awaitQuiet(TestClient client) {
-        client.send("{\"type\":\"ping\",\"id\":7}").await("pong");
+        client.awaitWholePrompt();
     }
 
     @Test

@@ -160,6 +160,8 @@ class ReplayIT {
             for (int i = 0; i < 16; i++) {
                 enter(client, "box.n = twice(box.n)");
             }
+            // What still runs when the session ends is not entered again.
+            client.awaitOutput("25> ");
             visitor.end();
             client.awaitClose();
         }

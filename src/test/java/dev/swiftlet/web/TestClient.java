@@ -25,6 +25,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
 
     private static final int KEPT_TEXT = 64 * 1024;
+    private static final String WHOLE_PROMPT_END = "> \u001b[0m\u001b[6G";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -40,6 +41,8 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     private volatile int bytesPerSecond;
     private WebSocket socket;
     private boolean keeping = true;
+    /// The last bytes, with their escape sequences.
+    private String tail = "";
     private long offset;
     private int snapshotLeft;
     private long skipped;
@@ -154,6 +157,14 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         return locked(() -> offset);
     }
 
+    /// Waits until nothing follows the prompt: LLDB draws it twice, and is `ready` after the first.
+    public TestClient awaitWholePrompt() {
+        return locked(() -> {
+            awaitUntil("the whole prompt", () -> tail.endsWith(WHOLE_PROMPT_END));
+            return this;
+        });
+    }
+
     public void awaitOffset(long wanted) {
         locked(() -> {
             awaitUntil("offset " + wanted, () -> offset >= wanted && snapshotLeft == 0);
@@ -244,7 +255,9 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
             if (keeping) {
                 output.writeBytes(bytes);
             }
-            text.append(new String(bytes, StandardCharsets.ISO_8859_1));
+            String piece = new String(bytes, StandardCharsets.ISO_8859_1);
+            tail = (tail + piece).substring(Math.max(0, tail.length() + piece.length() - WHOLE_PROMPT_END.length()));
+            text.append(piece);
             if (text.length() > 2 * KEPT_TEXT) {
                 text.delete(0, text.length() - KEPT_TEXT);
             }
