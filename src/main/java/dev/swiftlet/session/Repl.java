@@ -62,6 +62,8 @@ final class Repl implements AgentProcess.Listener {
     private long replayUntil;
     private long replayFrom;
     private ReplState state = ReplState.STARTING;
+    /// How many prompts had come when the listener was last told.
+    private long promptsTold;
 
     Repl(Toolchain toolchain, TerminalOutput output, Listener listener) {
         this.toolchain = toolchain;
@@ -282,7 +284,13 @@ final class Repl implements AgentProcess.Listener {
         } else if (!prompted) {
             return;
         }
-        if (now != state) {
+        boolean evaluated = now == ReplState.READY && state == ReplState.READY && output.prompts() > promptsTold;
+        if (evaluated) {
+            // All within one piece of output: whoever waits for an evaluation's end hears of it all the same.
+            listener.changed(ReplState.RUNNING);
+        }
+        promptsTold = output.prompts();
+        if (now != state || evaluated) {
             state = now;
             listener.changed(now);
         }

@@ -66,7 +66,7 @@ class FloodIT extends LiveSession {
                     .awaitRepl("ready");
             // As fast as LLDB hands on what it reads: of what comes faster it makes a heap in its own memory.
             typist.forgetOutput()
-                    .type("while true { print(pad); usleep(4000) }\r")
+                    .type("while true { print(pad); usleep(20000) }\r")
                     .awaitRepl("running");
             long began = typist.offset();
             Memory memory = new Memory();

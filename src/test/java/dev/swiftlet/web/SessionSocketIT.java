@@ -68,7 +68,7 @@ class SessionSocketIT {
             client.submit(
                     "func grade(_ n: Int) -> String {\n\tif n > 1 {\n\t\treturn \"many\"\n\t}\n\n\telse {\n\t\treturn \"one\"\n\t}\n}\n[1, 2]\n  .map(grade)\n  .joined(separator: \"+\")\n");
             client.awaitOutput("\"one+many\"");
-            client.awaitRepl("ready").submit("print(\"你好 👋\")").awaitOutput("你好 👋");
+            client.awaitWholePrompt().submit("print(\"你好 👋\")").awaitOutput("你好 👋");
         }
     }
 
@@ -91,8 +91,13 @@ class SessionSocketIT {
             client.submit("var i = 0; var text = \"\"; var list: [Int] = []");
             client.await("accepted");
             for (int round = 1; round <= 5; round++) {
-                client.awaitRepl("ready").submit("while true { i += 1; text = \"\\(i)\"; list = [i] }");
-                client.awaitRepl("running").send("{\"type\":\"interrupt\"}").awaitRepl("ready");
+                client.awaitWholePrompt()
+                        .submit("print(\"go\", %d); while true { i += 1; text = \"\\(i)\"; list = [i] }"
+                                .formatted(round));
+                client.awaitOutput("go " + round)
+                        .send("{\"type\":\"interrupt\"}")
+                        .awaitOutput("Execution interrupted");
+                client.awaitWholePrompt();
                 client.submit("i += 1; print(\"round\", %d, i > 1, list.count, text.isEmpty)".formatted(round));
                 client.awaitOutput("round %d true 1 false".formatted(round));
             }
