@@ -31,7 +31,7 @@ class ContainerFaultsIT extends LiveSession {
             }
             PackagedServer.docker("unpause", container());
 
-            client.awaitOutput("line " + LINES).awaitWholePrompt();
+            client.awaitOutput("line " + LINES).awaitRepl("ready");
             client.type("6 * 7\r").awaitOutput("Int = 42");
             String all = new String(client.bytes(), StandardCharsets.UTF_8);
             assertThat(all.contains(IntStream.rangeClosed(1, LINES)

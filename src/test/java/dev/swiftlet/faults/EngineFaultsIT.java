@@ -36,7 +36,7 @@ class EngineFaultsIT {
         try (OwnEngine engine = new OwnEngine(false);
                 PackagedServer server = server(engine);
                 TestClient client = LiveServer.createSession(server.uri()).joinAtPrompt()) {
-            client.type("let x = 41\r").awaitOutput("x: Int = 41").awaitWholePrompt();
+            client.type("let x = 41\r").awaitOutput("x: Int = 41").awaitRepl("ready");
             int threads = threads(server);
             engine.freeze();
 
@@ -54,7 +54,7 @@ class EngineFaultsIT {
                 assertThat(server.get("/api/toolchains")).isEqualTo(200);
                 slowest = Math.max(slowest, System.nanoTime() - began);
                 began = System.nanoTime();
-                client.type("x + 1\r").awaitOutput("Int = 42").awaitWholePrompt();
+                client.type("x + 1\r").awaitOutput("Int = 42").awaitRepl("ready");
                 slowestKey = Math.max(slowestKey, System.nanoTime() - began);
             } while (System.nanoTime() < end);
             assertThat(server.get("/q/health/ready")).isEqualTo(503);
@@ -84,16 +84,16 @@ class EngineFaultsIT {
         try (OwnEngine engine = new OwnEngine(true);
                 PackagedServer server = server(engine);
                 TestClient client = LiveServer.createSession(server.uri()).joinAtPrompt()) {
-            client.type("let x = 41\r").awaitOutput("x: Int = 41").awaitWholePrompt();
+            client.type("let x = 41\r").awaitOutput("x: Int = 41").awaitRepl("ready");
 
             for (int i = 0; i < Measured.times(1, 5); i++) {
                 engine.stop();
-                client.type("x + 1\r").awaitOutput("Int = 42").awaitWholePrompt();
+                client.type("x + 1\r").awaitOutput("Int = 42").awaitRepl("ready");
                 assertThat(server.get("/q/health/ready")).isEqualTo(503);
                 assertThat(server.get("/q/health/live")).isEqualTo(200);
                 engine.start();
                 Eventually.holds("the server is ready", server::isReady);
-                client.type("x + 2\r").awaitOutput("Int = 43").awaitWholePrompt();
+                client.type("x + 2\r").awaitOutput("Int = 43").awaitRepl("ready");
             }
             LiveServer visitor = LiveServer.createSession(server.uri());
             try (TestClient next = visitor.joinAtPrompt()) {

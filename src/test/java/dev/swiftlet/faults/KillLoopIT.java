@@ -26,7 +26,7 @@ class KillLoopIT {
         try (PackagedServer server = roomy().start()) {
             LiveServer lasting = LiveServer.createSession(server.uri());
             try (TestClient client = lasting.joinAtPrompt()) {
-                client.type("var x = 0\r").awaitOutput("x: Int = 0").awaitWholePrompt();
+                client.type("var x = 0\r").awaitOutput("x: Int = 0").awaitRepl("ready");
             }
             long slowest = 0;
             for (int i = 1; i <= cycles; i++) {
@@ -39,7 +39,7 @@ class KillLoopIT {
                 try (TestClient client = lasting.joinAtPrompt()) {
                     client.type("x += 1; x\r")
                             .awaitOutput("Int = %d".formatted(i))
-                            .awaitWholePrompt();
+                            .awaitRepl("ready");
                 }
                 slowest = Math.max(slowest, System.nanoTime() - began);
                 Eventually.holds(

@@ -128,7 +128,7 @@ class RestartIT {
                 new PackagedServer().option("swiftlet.pool.floor", "0").start()) {
             LiveServer visitor = LiveServer.createSession(server.uri());
             TestClient before = visitor.joinAtPrompt();
-            before.type("let x = 41\r").awaitOutput("x: Int = 41").awaitWholePrompt();
+            before.type("let x = 41\r").awaitOutput("x: Int = 41").awaitRepl("ready");
             before.type("for i in 1...2000 { print(\"line \\(i)\") }\r").awaitOutput("line 2000");
             before.awaitRepl("ready");
 
@@ -139,7 +139,7 @@ class RestartIT {
 
             try (TestClient after = visitor.open().join(left).awaitRepl("ready");
                     TestClient whole = visitor.open().join(0L).awaitRepl("ready")) {
-                after.type("x + 1\r").awaitOutput("Int = 42").awaitWholePrompt();
+                after.type("x + 1\r").awaitOutput("Int = 42").awaitRepl("ready");
                 whole.awaitOutput("Int = 42");
                 whole.awaitOffset(after.offset());
                 after.awaitOffset(whole.offset());
