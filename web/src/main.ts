@@ -55,11 +55,7 @@ const session: Session = new Session(
     api: new SessionsApi(),
     saved,
     sender: newSender(),
-    stored: new StoredSession(
-      storageOrNull("sessionStorage"),
-      local,
-      "locks" in navigator ? navigator.locks : null,
-    ),
+    stored: new StoredSession(storageOrNull("sessionStorage"), local),
     openSocket,
     terminalSize: () => terminal.size,
     wakeups: [

@@ -133,7 +133,7 @@ const english = {
   earlierEnded: "Your earlier REPL is closed",
   serverRestarts: {
     title: "The server is restarting",
-    detail: "Your session is kept, and the page comes back to it by itself.",
+    detail: "When it is back, this page is too, by itself. What you entered is kept.",
   },
   crowdedTitle: "Too many are connected",
   ended: {

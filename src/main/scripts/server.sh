@@ -111,10 +111,14 @@ local_address() {
 }
 
 refuse_taken_port() {
-    port_taken "$(local_address)" "$port" || return 0
-    local owner=
-    if have ss; then owner=$(ss -Hltnp "sport = :$port" 2>/dev/null | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/ by \1 (process \2)/p' | head -n 1); fi
-    if [ -z "$owner" ] && have lsof; then owner=$(lsof -nP -iTCP:"$port" -sTCP:LISTEN -Fpc 2>/dev/null | tr '\n' ' ' | sed -n 's/^p\([0-9]*\) c\([^ ]*\).*/ by \2 (process \1)/p'); fi
+    local owner='' i
+    # A server that was just killed may hold it for another moment.
+    for ((i = 0; i < 10; i++)); do
+        port_taken "$(local_address)" "$port" || return 0
+        sleep 0.3
+    done
+    if have ss; then owner=$(ss -Hltnp "sport = :$port" 2>/dev/null | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/ by \1 (process \2)/p' | head -n 1 || true); fi
+    if [ -z "$owner" ] && have lsof; then owner=$(lsof -nP -iTCP:"$port" -sTCP:LISTEN -Fpc 2>/dev/null | tr '\n' ' ' | sed -n 's/^p\([0-9]*\) c\([^ ]*\).*/ by \2 (process \1)/p' || true); fi
     die "port $port is already used$owner: stop that, or choose another with --port."
 }
 

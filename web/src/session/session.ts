@@ -39,7 +39,7 @@ export class Session implements Disposable {
 
   /** Comes back to the session of this tab, or makes one. */
   async start(): Promise<void> {
-    const id = await this.#world.stored.find();
+    const id = this.#world.stored.find();
     if (id === null) await this.#request.ask(null);
     else this.#join(id, { earlier: true, fresh: false });
   }

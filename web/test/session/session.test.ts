@@ -80,7 +80,7 @@ describe("Session", () => {
         api: new SessionsApi(server.fetch),
         saved: new SavedApi(server.fetch),
         sender: "me",
-        stored: new StoredSession(tab, new FakeStorage(), null),
+        stored: new StoredSession(tab, new FakeStorage()),
         openSocket: (id) => {
           sockets.push({ id, socket: new FakeSocket() });
           return socket() as unknown as WebSocket;

@@ -2,66 +2,42 @@ import { describe, expect, it } from "vitest";
 import { StoredSession } from "../../src/session/stored-session";
 import { FakeStorage } from "../fake-storage";
 
-/** The locks of one browser: what a tab holds, the others see. */
-class FakeLocks {
-  readonly held = new Set<string>();
-
-  async request(name: string, _: LockOptions, hold: () => Promise<void>): Promise<void> {
-    this.held.add(name);
-    await hold();
-    this.held.delete(name);
-  }
-
-  query(): Promise<LockManagerSnapshot> {
-    return Promise.resolve({ held: [...this.held].map((name) => ({ name })), pending: [] });
-  }
-}
-
-const browserWith = (locks: FakeLocks | null) => {
+const browser = () => {
   const storage = new FakeStorage();
-  return (tab = new FakeStorage()) => new StoredSession(tab, storage, locks as unknown as LockManager | null);
+  return (tab = new FakeStorage()) => new StoredSession(tab, storage);
 };
 
 describe("StoredSession", () => {
-  it("knows nothing in a new browser", async () => {
-    expect(await browserWith(new FakeLocks())().find()).toBeNull();
+  it("knows nothing in a new browser", () => {
+    expect(browser()().find()).toBeNull();
   });
 
-  it("comes back in the same tab", async () => {
-    const open = browserWith(new FakeLocks());
+  it("comes back in the same tab", () => {
+    const open = browser();
     const tab = new FakeStorage();
     open(tab).remember("s1");
+    open().remember("s2");
 
-    expect(await open(tab).find()).toBe("s1");
+    expect(open(tab).find()).toBe("s1");
   });
 
-  it("leaves a session to the tab that is in it", async () => {
-    const open = browserWith(new FakeLocks());
+  it("shows the browser's last session in a new tab", () => {
+    const open = browser();
     open().remember("s1");
 
-    expect(await open().find()).toBeNull();
+    expect(open().find()).toBe("s1");
   });
 
-  it("comes back in a new tab once the old one is closed", async () => {
-    const locks = new FakeLocks();
-    const open = browserWith(locks);
-    open().remember("s1");
-    locks.held.clear(); // as the browser does when a tab is closed
-
-    expect(await open().find()).toBe("s1");
-  });
-
-  it("forgets a session that is over, and no other", async () => {
-    const open = browserWith(null);
-    const tab = new FakeStorage();
-    const stored = open(tab);
+  it("forgets a session that is over, and no other", () => {
+    const open = browser();
+    const stored = open();
     stored.remember("s1");
     stored.forget("s2");
-    expect(await stored.find()).toBe("s1");
+    expect(stored.find()).toBe("s1");
 
     stored.forget("s1");
 
-    expect(await stored.find()).toBeNull();
-    expect(await open().find()).toBeNull();
+    expect(stored.find()).toBeNull();
+    expect(open().find()).toBeNull();
   });
 });

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// back. (What a program prints after that is in nobody's output.) The agent tells what was
 /// entered, the terminal's output where an evaluation begins and ends; the two are brought
 /// together by the number of the line, since either may come first. A command for LLDB and an
-/// empty line are evaluated, too, without being entries. Who was interrupted or ended the REPL
-/// has no output. Bounded: when it is full it takes no more entries. Confined to the session's
+/// empty line are evaluated, too, without being entries. What was interrupted, failed or ended
+/// the REPL has no output. Bounded: when it is full it takes no more entries. Confined to the session's
 /// loop.
 final class EntryLog implements PromptTracker.Listener {
     /// Takes each entry when it was accepted, and again when it has an output.
@@ -151,6 +151,10 @@ final class EntryLog implements PromptTracker.Listener {
             return;
         }
         over.finish(output, start);
+        if (line == over.line()) {
+            // LLDB uses its number again: it failed, or was no entry.
+            over.fail();
+        }
         if (!claim(over)) {
             unclaimed = over;
         }
@@ -175,7 +179,7 @@ final class EntryLog implements PromptTracker.Listener {
     }
 
     private void complete(int index, SessionStore.Entry entry, Evaluation over) {
-        if (over.wasInterrupted()) {
+        if (over.wasInterrupted() || over.hasFailed()) {
             return;
         }
         String printed = characters + over.text().length() > MAX_CHARACTERS ? "" : over.text();

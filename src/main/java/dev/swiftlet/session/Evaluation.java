@@ -21,6 +21,7 @@ final class Evaluation {
     private final long start;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private boolean interrupted;
+    private boolean failed;
     private String text = "";
 
     /// @param start the offset of the first byte that it printed
@@ -40,6 +41,15 @@ final class Evaluation {
 
     void interrupt() {
         interrupted = true;
+    }
+
+    void fail() {
+        failed = true;
+    }
+
+    /// Whether it came to nothing.
+    boolean hasFailed() {
+        return failed;
     }
 
     /// Whether it was stopped before its end because somebody wanted that.

@@ -99,6 +99,14 @@ abstract class BrowserStory {
         return opened;
     }
 
+    /// Somebody else's page: it does not know the session that this browser was in last.
+    ReplPage openAsAnother() {
+        ReplPage opened = new ReplPage(context.newPage());
+        opened.page().addInitScript("localStorage.removeItem('swiftlet.session')");
+        opened.page().navigate("/");
+        return opened;
+    }
+
     /// The same session in a second tab, as when a tab is duplicated.
     ReplPage duplicate(ReplPage original) {
         Page second = context.newPage();

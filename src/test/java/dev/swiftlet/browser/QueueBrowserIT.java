@@ -14,9 +14,9 @@ class QueueBrowserIT extends BrowserStory {
     @Test
     void whoeverWaitsSeesTheirPlaceAndGetsOneWhenItIsFree() {
         ReplPage first = visit();
-        ReplPage second = open().awaitConnection("live");
+        ReplPage second = openAsAnother().awaitConnection("live");
         assertThat(second.part("waiting")).containsText("You are next in line");
-        ReplPage third = open().awaitConnection("live");
+        ReplPage third = openAsAnother().awaitConnection("live");
         assertThat(third.part("waiting")).containsText("You are 2nd in line");
         assertThat(third.page()).hasTitle("2nd in line · Swiftlet");
         assertThat(third.part("try-again")).isHidden();
@@ -31,7 +31,7 @@ class QueueBrowserIT extends BrowserStory {
     @Test
     void placeInTheLineSurvivesAReload() {
         ReplPage first = visit();
-        ReplPage second = open().awaitConnection("live");
+        ReplPage second = openAsAnother().awaitConnection("live");
         assertThat(second.part("waiting")).containsText("You are next in line");
         String session = second.session();
 

@@ -11,6 +11,17 @@ import org.junit.jupiter.api.Test;
 @TestProfile(WithPage.class)
 class ReconnectBrowserIT extends BrowserStory {
     @Test
+    void anotherTabShowsTheSameRepl() {
+        ReplPage repl = visit();
+        repl.type("let x = 41 + 1\n").awaitText("\nx: Int = 42").awaitPrompt(2);
+
+        ReplPage second = open().awaitText("\nx: Int = 42").awaitPrompt(2);
+        assertThat(second.session()).isEqualTo(repl.session());
+        second.type("x + 1\n").awaitText("$R0: Int = 43");
+        repl.awaitText("$R0: Int = 43");
+    }
+
+    @Test
     void comesBackToTheSameScreenAndSendsWhatWasTypedMeanwhile() {
         ReplPage repl = visit();
         repl.type("let x = 41 + 1\n").awaitText("\nx: Int = 42").awaitPrompt(2);

@@ -101,7 +101,24 @@ class EntryLogTest {
         prompt(2);
 
         assertThat(log.entries()).extracting(entry -> entry.line()).containsExactly(1, 1);
-        assertThat(outputs()).containsExactly("error: cannot find 'a'", "B");
+        assertThat(outputs()).containsExactly(null, "B");
+    }
+
+    @Test
+    void theLastEntryIsNotEnteredAgainEitherWhereItFailed() {
+        prompt(1);
+        enter("a");
+        log.accepted(1, "a");
+        print("A\r\n");
+        prompt(2);
+        enter("b");
+        log.accepted(2, "b");
+        print("error: cannot find 'b'\r\n");
+        prompt(2);
+
+        assertThat(ReplayPlan.of(log.entries()).steps())
+                .extracting(step -> step.text())
+                .containsExactly("a");
     }
 
     @Test
