@@ -64,7 +64,6 @@ class FloodIT extends LiveSession {
                 var _ = RawSocket.open(visitor, SMALLEST_WINDOW).joined()) {
             typist.type("import Glibc; let pad = String(repeating: \"-\", count: 8000)\r")
                     .awaitRepl("ready");
-            // As fast as LLDB hands on what it reads: of what comes faster it makes a heap in its own memory.
             typist.forgetOutput()
                     .type("while true { print(pad); usleep(20000) }\r")
                     .awaitRepl("running");
