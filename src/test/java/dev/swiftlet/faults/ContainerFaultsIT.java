@@ -35,7 +35,7 @@ class ContainerFaultsIT extends LiveSession {
             client.type("6 * 7\r").awaitOutput("Int = 42");
             String all = new String(client.bytes(), StandardCharsets.UTF_8);
             assertThat(all.contains(IntStream.rangeClosed(1, LINES)
-                            .mapToObj(i -> "line " + i + "\r\r\n")
+                            .mapToObj(i -> "line " + i + "\r\n")
                             .collect(Collectors.joining())))
                     .isTrue();
             assertThat(client.skipped()).isZero();
