@@ -76,10 +76,10 @@ class FloodIT extends LiveSession {
             long printed = typist.offset() - began;
             typist.send("{\"type\":\"interrupt\"}").awaitRepl("ready");
 
-            // A typist who cannot keep up skips, too: on a busy machine this one may.
             Measured.say("slow viewers: %.1f MiB printed, the typist skipped %.1f, memory grew by %.1f MiB at most"
                     .formatted(Memory.mib(printed), Memory.mib(typist.skipped()), Memory.mib(memory.mostGrowth())));
             assertThat(memory.mostGrowth()).isLessThan(Memory.MOST_GROWTH_BYTES);
+            assertThat(typist.skipped()).isZero();
             asks(typist);
         }
     }
