@@ -184,7 +184,8 @@ class ReapingTest {
                 .that()
                 .haveFullyQualifiedName(Session.class.getName())
                 .or()
-                .haveNameMatching(".*\\.session\\.(SessionState.*|Deadline|IdleRules|SessionRegistry|Repl|Pace)")
+                .haveNameMatching(
+                        ".*\\.session\\.(SessionState.*|Life|ReplTerminal|Pacer|Deadline|IdleRules|SessionRegistry|Repl|Pace)")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
