@@ -105,7 +105,9 @@ public final class SessionRegistry implements AutoCloseable {
         }
         NewSession begun = new NewSession(SessionId.create(), owner, toolchain, predecessor);
         Session session = create(begun, admitted.get(), share.get());
-        LOG.infof("session created sessionId=%s toolchain=%s", session.id(), toolchain.id());
+        LOG.infof(
+                "session created sessionId=%s sandboxId=%s toolchain=%s",
+                session.id(), sandbox(begun.id(), admitted.get()), toolchain.id());
         return new CreateOutcome.Created(session);
     }
 
