@@ -30,7 +30,7 @@ final class Exit {
     /// @param giveBack gives back what the session held, before anybody is told
     void end(Runnable giveBack) {
         life.stop();
-        repl.over(false);
+        repl.over(Replay.Current.IS_LEFT);
         giveBack.run();
         if (life.state() instanceof SessionState.Ended ended) {
             repl.keepTranscript();
@@ -44,7 +44,7 @@ final class Exit {
     void detach() {
         life.detach();
         repl.terminal().letGo();
-        repl.over(true);
+        repl.over(Replay.Current.GOES_ON);
         life.stop();
         repl.keepTranscript();
         repl.terminal().audience().close(stopping());

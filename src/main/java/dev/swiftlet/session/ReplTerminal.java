@@ -10,6 +10,7 @@ import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class ReplTerminal implements Repl.Listener {
         this.repl = new Repl(toolchain, output, this);
         this.terminal = new Terminal(output, repl, new Pace(config.outputBytesPerSecond()), loop, clock);
         Audience audience = terminal.audience();
-        this.replays = new Replays(loop, config.replayPatience(), audience, repl);
+        this.replays = new Replays(loop, config.replayPatience(), audience, repl, this::owe);
         this.entries = new EntryLog(output, record::entry, replays::evaluated);
         this.typing = new Typing(loop, repl, audience, entries, replays);
         output.listen(entries);
@@ -101,12 +102,16 @@ final class ReplTerminal implements Repl.Listener {
         terminal.output().append(transcript, 0, transcript.length);
     }
 
-    /// There is no REPL any more.
+    /// There is no REPL here any more, though it did not end by itself.
     ///
-    /// @param alone whether it ended by itself, and not with the session
-    void over(boolean alone) {
+    /// @param current what becomes of the entry that was being entered again
+    void over(Replay.Current current) {
         prompted.complete(null);
-        entries.replEnded(replays.replEnded(alone));
+        replays.replEnded(current);
+    }
+
+    private void owe(List<ReplayPlan.Step> rest) {
+        entries.owe(rest);
     }
 
     /// Keeps what stands on the terminal; not while more is kept than is here.
@@ -158,8 +163,10 @@ final class ReplTerminal implements Repl.Listener {
 
     @Override
     public void exited(ReplExit exit) {
-        over(true);
-        life.apply(new SessionEvent.ReplExited(exit));
+        prompted.complete(null);
+        String untaken = replays.replEnded(Replay.Current.IS_GIVEN_UP);
+        String fatal = entries.replEnded(exit.died());
+        life.apply(new SessionEvent.ReplExited(exit.leavingOut(untaken == null ? fatal : untaken)));
         keepTranscript();
         terminal.audience().resumeInput();
     }

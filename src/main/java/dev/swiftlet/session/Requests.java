@@ -46,7 +46,7 @@ final class Requests {
                 }
             }
             case ClientMessage.Restart(var replay) -> restart(replay);
-            case ClientMessage.StopReplay() -> repl.replays().stop("It was stopped.");
+            case ClientMessage.StopReplay() -> repl.replays().stop(null, Replay.Current.GOES_ON);
             case ClientMessage.Keep() -> life.active();
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> terminal.resume(client);
