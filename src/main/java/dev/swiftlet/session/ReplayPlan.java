@@ -20,10 +20,9 @@ record ReplayPlan(List<Step> steps) {
         steps = List.copyOf(steps);
     }
 
-    /// What made the state of the last REPL that took anything: its own entries, for what it was
-    /// itself given again it took like any other. Left out is what failed (its line was used
-    /// again by the next one) and what never came to its end, for it was interrupted, or ended
-    /// the REPL.
+    /// What made the state of the last REPL that took anything: its own entries, for what it
+    /// was itself given again it took like any other. Left out is what failed, and what never
+    /// came to its end, for it was interrupted, or ended the REPL.
     static ReplayPlan of(List<SessionStore.Entry> entries) {
         if (entries.isEmpty()) {
             return NONE;
@@ -34,7 +33,9 @@ record ReplayPlan(List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < last.size(); i++) {
             SessionStore.Entry entry = last.get(i);
-            boolean failed = i + 1 < last.size() && last.get(i + 1).line() <= entry.line();
+            // Kept before entries said so of themselves: the next one has the same line.
+            boolean failed =
+                    entry.failed() || (i + 1 < last.size() && last.get(i + 1).line() <= entry.line());
             if (!failed && entry.output() != null && !entry.text().isBlank()) {
                 steps.add(new Step(entry.text(), entry.output()));
             }
