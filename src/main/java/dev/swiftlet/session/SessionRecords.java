@@ -67,7 +67,7 @@ public final class SessionRecords {
     /// one that has only just ended.
     public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
         Optional<SessionStore.Saved> saved = store.findSaved(id, owner);
-        if (saved.isEmpty() && flush(SAVED_PATIENCE)) {
+        if (saved.isEmpty() && await(id)) {
             saved = store.findSaved(id, owner);
         }
         return saved.map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
@@ -81,6 +81,15 @@ public final class SessionRecords {
     /// The end of a session that nobody has. In the background.
     void over(SessionId id, CloseReason reason, String message) {
         var _ = journal.ended(id, time.instant(), reason, message);
+    }
+
+    private boolean await(SessionId id) {
+        try {
+            return journal.await(id, SAVED_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// Waits until all that was left before is kept. Blocks.
