@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface SessionStore {
     /// A session that lives, or did when the server last knew.
     ///
-    /// @param sandbox the name of its sandbox, or null while it has none
+    /// @param sandbox the name of its sandbox, or null while it waits for its place
     /// @param scrollbackEnd the offset after the last byte of the transcript kept, 0 if none
     record Live(
             SessionId id,
