@@ -249,7 +249,7 @@ class SessionStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a/b", "a\nb", "a\u007fb", "a\ud83d", "x*101"})
+    @ValueSource(strings = {"", ".", "..", "a/b", "a\nb", "a\u007fb", "a\ud83d", "x*101"})
     void otherNamesAreRefused(String name) {
         SessionId id = live(OWNER);
         String given = name.equals("x*101") ? "x".repeat(101) : name;

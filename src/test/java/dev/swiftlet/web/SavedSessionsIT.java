@@ -241,6 +241,8 @@ class SavedSessionsIT {
                 "{\"files\":{},\"role\":\"owner\"}",
                 "{\"files\":{\"a/b\":\"\"}}",
                 "{\"files\":{\"\":\"\"}}",
+                "{\"files\":{\".\":\"\"}}",
+                "{\"files\":{\"..\":\"\"}}",
                 "{\"files\":{\"a\":\"1\",\"a\":\"2\"}}"
             }) {
                 problem(owner(visitor.cookie()).body(bad).put(path).then(), 400);
