@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// entered, the terminal's output where an evaluation begins and ends; the two are brought
 /// together by the number of the line, since either may come first. A command for LLDB and an
 /// empty line are evaluated, too, without being entries. What was interrupted or ended
-/// the REPL has no output; what failed has its error text, and says that it failed. Bounded: when it is full it takes
-/// no more entries. Confined to the session's
-/// loop.
+/// the REPL has no output; what failed has its error text, and says that it failed. Bounded:
+/// when it is full it takes no more entries. Confined to the session's loop.
 final class EntryLog implements PromptTracker.Listener {
     /// Takes each entry when it was accepted, and again when it has an output.
     interface Sink {

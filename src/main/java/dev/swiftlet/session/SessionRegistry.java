@@ -151,8 +151,9 @@ public final class SessionRegistry implements AutoCloseable {
         };
     }
 
-    /// The name of its sandbox: known before there is one, so that none is ever without a row that names it. Whoever
-    /// waits gets one of their own: that one is found by the session's id.
+    /// The name of its sandbox: known before there is one, so that none is ever without a row
+    /// that names it. Whoever waits gets one of their own: that one is found by the session's
+    /// id.
     private @Nullable SandboxName sandbox(SessionId id, Admission.Outcome admitted) {
         return switch (admitted) {
             case Admission.Outcome.Warm(var warm) -> warm.sandbox().name();

@@ -67,8 +67,8 @@ public interface SessionStore {
 
     void setSandbox(SessionId id, String sandbox);
 
-    /// Adds an entry, or, where its sequence is there already, adds its output and whether it failed. What is beyond
-    /// the first [StoreLimits#ENTRIES] is not kept.
+    /// Adds an entry, or, where its sequence is there already, adds its output and whether it
+    /// failed. What is beyond the first [StoreLimits#ENTRIES] is not kept.
     ///
     /// @throws IllegalArgumentException if its text is longer than [StoreLimits#ENTRY_BYTES]
     void putEntry(SessionId id, Entry entry);
