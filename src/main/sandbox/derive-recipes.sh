@@ -62,7 +62,9 @@ link_recipe() {
     words "$said" | awk '
         $0 == "empty.o" { print "@objects@"; print "@libraries@"; print "--no-as-needed"; next }
         $0 == "-o" { print; getline; print "@output@"; next }
-        { print }' > $recipe/link
+        { print }
+        # For so little, more threads cost more than they bring.
+        END { print "--threads=1" }' > $recipe/link
     head -n 1 $recipe/link | grep -q lld || return 1
     [ "$(grep -c -x -e @objects@ -e @libraries@ -e @output@ $recipe/link)" -eq 3 ] || return 1
     "$bin/swift-autolink-extract" empty.o -o common.autolink
