@@ -16,6 +16,7 @@ record Finding(
         @Nullable String detail) {
     private static final int SIGKILL = 9;
     private static final int SIGXCPU = 24;
+    private static final int SIGXFSZ = 25;
     private static final int WRONG_COMMAND = 64;
     private static final int IMAGE_LACKS_SOMETHING = 127;
     private static final long MIB = 1024L * 1024;
@@ -38,7 +39,8 @@ record Finding(
         if (exit.oomKills() > oomKills && (signal > 0 || code > 0)) {
             return outOfMemory(tool, exit, limits);
         }
-        if (signal == SIGXCPU || signal == SIGKILL && cpuSeconds(exit) >= limits.compileTime().toSeconds()) {
+        if (signal == SIGXCPU
+                || signal == SIGKILL && cpuSeconds(exit) >= limits.compileTime().toSeconds()) {
             return new Finding(
                     RunOutcome.TIMEOUT,
                     null,
@@ -90,7 +92,7 @@ record Finding(
                     RunOutcome.RUNTIME_ERROR,
                     null,
                     SignalNames.of(exit.signal().getAsInt()),
-                    exit.signal().getAsInt() == SIGKILL ? "Something in the program's own sandbox killed it." : null);
+                    reason(exit.signal().getAsInt()));
         }
         int code = exit.code().orElseThrow();
         return new Finding(code == 0 ? RunOutcome.SUCCESS : RunOutcome.RUNTIME_ERROR, code, null, null);
@@ -113,13 +115,23 @@ record Finding(
     private static Finding stopped(PhaseProcess.Ending ending, String tooLate) {
         boolean late = ending.stop() == PhaseProcess.Stop.TIME;
         ProcessExit exit = ending.exit();
-        Integer code = exit == null || exit.code().isEmpty() ? null : Integer.valueOf(exit.code().getAsInt());
+        Integer code = exit == null || exit.code().isEmpty()
+                ? null
+                : Integer.valueOf(exit.code().getAsInt());
         String signal = exit == null || exit.signal().isEmpty()
                 ? (code == null ? SignalNames.of(SIGKILL) : null)
                 : SignalNames.of(exit.signal().getAsInt());
         return late
                 ? new Finding(RunOutcome.TIMEOUT, code, signal, tooLate)
                 : new Finding(RunOutcome.KILLED, code, signal, "It was stopped.");
+    }
+
+    private static @Nullable String reason(int signal) {
+        return switch (signal) {
+            case SIGKILL -> "Something in the program's own sandbox killed it.";
+            case SIGXFSZ -> "The program wrote a file that is larger than a sandbox allows (64 MiB).";
+            default -> null;
+        };
     }
 
     private static Finding outOfMemory(String what, ProcessExit exit, RunLimits limits) {
@@ -136,7 +148,9 @@ record Finding(
 
     private static String seconds(Duration time) {
         double seconds = time.toMillis() / 1e3;
-        return seconds == 1 ? "1 second" : "%s seconds".formatted(seconds % 1 == 0 ? "" + (long) seconds : "" + seconds);
+        return seconds == 1
+                ? "1 second"
+                : "%s seconds".formatted(seconds % 1 == 0 ? "" + (long) seconds : "" + seconds);
     }
 
     private static String size(long bytes) {

@@ -52,7 +52,7 @@ public final class SandboxedRuns implements RunService, AutoCloseable {
         this.source = source;
         this.settings = settings;
         this.loops = loops;
-        this.sandboxes = new RunSandboxes(source, pool, settings.usual(), loops);
+        this.sandboxes = new RunSandboxes(source, pool, settings.usual(), settings.reserved(), loops);
         this.line = new RunLine(sandboxes, settings, clock);
         this.cache = new RunCache(settings.cacheBytes(), settings.cacheAge(), clock);
         this.place = new RunJob.Place(settings, readers, loops, line::leave, live::remove);
@@ -112,9 +112,8 @@ public final class SandboxedRuns implements RunService, AutoCloseable {
         line.close();
         List<RunJob> left = List.copyOf(live);
         left.forEach(RunJob::cancel);
-        CompletableFuture<?>[] verdicts = left.stream()
-                .map(job -> job.verdict().toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] verdicts =
+                left.stream().map(job -> job.verdict().toCompletableFuture()).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(verdicts).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -122,7 +121,7 @@ public final class SandboxedRuns implements RunService, AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("some runs did not stop in time");
         }
-        sandboxes.awaitRemoval();
+        sandboxes.close();
     }
 
     private Run tellAgain(List<RunEvent> events, RunListener listener) {

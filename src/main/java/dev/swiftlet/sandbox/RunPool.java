@@ -23,9 +23,13 @@ public final class RunPool extends WarmPool<EmptySandbox> {
                 source,
                 toolchains,
                 loops,
-                (sandbox, _, permit, loop) ->
-                        CompletableFuture.completedStage(new EmptySandbox(sandbox, permit, loop)),
+                (sandbox, _, permit, loop) -> CompletableFuture.completedStage(new EmptySandbox(sandbox, permit, loop)),
                 settings,
                 clock);
+    }
+
+    @Override
+    boolean yields() {
+        return true;
     }
 }

@@ -65,7 +65,8 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
         this.starts = new WarmStarts<>(source, loops, warming);
         if (settings.floor() > 0) {
             toolchains.forEach(toolchain -> pools.put(
-                    toolchain.id(), new ToolchainPool<>(toolchain, new PoolSize(settings.floor(), settings.ceiling()))));
+                    toolchain.id(),
+                    new ToolchainPool<>(toolchain, new PoolSize(settings.floor(), settings.ceiling()))));
             source.permits().onReturn(this::wake);
         }
     }
@@ -167,6 +168,9 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
         }
     }
 
+    /// Whether it gives up everything while somebody waits for a session, without being asked to.
+    abstract boolean yields();
+
     private void wake() {
         wakeups.release();
     }
@@ -189,6 +193,9 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
     void round() throws InterruptedException {
         Duration now = clock.get();
         boolean check = now.minus(checkedAt).compareTo(settings.healthCheck()) >= 0;
+        if (yields() && source.permits().isCrowded()) {
+            pools.values().forEach(pool -> giveUp(pool.items(), pool, "somebody waits for its place"));
+        }
         for (ToolchainPool<S> pool : pools.values()) {
             giveUp(pool.items().stream().filter(item -> !item.warm().isFit()).toList(), pool, "it is not fit");
             giveUp(

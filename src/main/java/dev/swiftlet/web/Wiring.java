@@ -106,7 +106,8 @@ public class Wiring {
     RunPool runPool(
             SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, RunConfig config, Vertx vertx) {
         return new RunPool(
-                sandboxes.withLimits(config.sandboxes(limits.limits())),
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
                 toolchains.list(),
                 () -> newLoop(vertx),
                 config.pool().settings(),
@@ -123,7 +124,8 @@ public class Wiring {
             RunReaders readers,
             Vertx vertx) {
         return new SandboxedRuns(
-                sandboxes.withLimits(config.sandboxes(limits.limits())),
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
                 pool,
                 config.settings(),
                 readers,
