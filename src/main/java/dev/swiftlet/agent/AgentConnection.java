@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -137,6 +139,11 @@ public final class AgentConnection {
     /// the stream is lost meanwhile.
     public Future<Void> putFile(String path, Buffer content) {
         return files.put(link, path, content);
+    }
+
+    /// The same for those who do not know Vert.x. The bytes must not change meanwhile.
+    public CompletionStage<Void> putFile(String path, ByteBuffer content) {
+        return putFile(path, ByteViews.of(content)).toCompletionStage();
     }
 
     /// Told the number of kills since the sandbox started, whenever the kernel killed something in it for memory.

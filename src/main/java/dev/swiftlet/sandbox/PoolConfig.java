@@ -33,18 +33,7 @@ public interface PoolConfig {
     ///
     /// @throws IllegalArgumentException naming the key
     default PoolSettings settings() {
-        require("floor", floor(), 0, 100);
-        require("ceiling", ceiling(), floor(), 200);
-        require("max-age", maxAge(), Duration.ofMinutes(1), Duration.ofHours(24));
-        require("health-check", healthCheck(), Duration.ofSeconds(1), Duration.ofHours(1));
-        require("refill-concurrency", refillConcurrency(), 1, 64);
-        return new PoolSettings(floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency());
-    }
-
-    private static <T extends Comparable<T>> void require(String key, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "swiftlet.pool.%s is %s, but must be from %s to %s".formatted(key, value, least, most));
-        }
+        return PoolSettings.checked(
+                "swiftlet.pool", floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency());
     }
 }

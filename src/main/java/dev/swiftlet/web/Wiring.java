@@ -2,10 +2,17 @@ package dev.swiftlet.web;
 
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.VertxEventLoop;
+import dev.swiftlet.run.ProgramHealth;
+import dev.swiftlet.run.RunCeilings;
+import dev.swiftlet.run.RunConfig;
+import dev.swiftlet.run.RunReaders;
+import dev.swiftlet.run.RunService;
+import dev.swiftlet.run.SandboxedRuns;
 import dev.swiftlet.sandbox.DockerEngine;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.OrphanSweeper;
 import dev.swiftlet.sandbox.PoolConfig;
+import dev.swiftlet.sandbox.RunPool;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxPool;
@@ -33,6 +40,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
@@ -95,6 +103,54 @@ public class Wiring {
 
     @Produces
     @Singleton
+    RunPool runPool(
+            SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, RunConfig config, Vertx vertx) {
+        return new RunPool(
+                sandboxes.withLimits(config.sandboxes(limits.limits())),
+                toolchains.list(),
+                () -> newLoop(vertx),
+                config.pool().settings(),
+                Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    SandboxedRuns runs(
+            SandboxSource sandboxes,
+            SandboxConfig limits,
+            RunPool pool,
+            RunConfig config,
+            RunReaders readers,
+            Vertx vertx) {
+        return new SandboxedRuns(
+                sandboxes.withLimits(config.sandboxes(limits.limits())),
+                pool,
+                config.settings(),
+                readers,
+                () -> newLoop(vertx),
+                Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    RunCeilings ceilings(RunConfig config) {
+        return config.ceilings();
+    }
+
+    @Produces
+    @Singleton
+    RunReaders readers() {
+        return new RunReaders((_, _) -> List.of(), _ -> Optional.empty());
+    }
+
+    @Produces
+    @Singleton
+    ProgramHealth health(RunService runs, RunConfig config) {
+        return new ProgramHealth(runs, config.ceilings().usual(), Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
     SessionStore store(
             Instance madeTheDirectory,
             Flyway migrations,
@@ -152,11 +208,17 @@ public class Wiring {
             SessionRegistry sessions,
             Adoption adoption,
             SandboxPool pool,
+            RunPool runPool,
+            SandboxedRuns runs,
+            ProgramHealth health,
             OrphanSweeper sweeper,
             Retention retention) {
         var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
+        runPool.start();
+        runs.start();
+        health.start(toolchains.list());
         retention.start();
         LOG.infof(
                 "instance %s offers %s",
@@ -176,11 +238,15 @@ public class Wiring {
             SessionJournal journal,
             Retention retention,
             SandboxPool pool,
+            RunPool runPool,
+            SandboxedRuns runs,
             OrphanSweeper sweeper,
             SandboxEngine engine)
             throws Exception {
         sweeper.close();
         retention.close();
+        runs.close();
+        runPool.close();
         sessions.close();
         pool.close();
         engine.close();
