@@ -1,6 +1,7 @@
 package dev.swiftlet.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import dev.swiftlet.run.LoggedValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -17,10 +19,17 @@ import java.util.Locale;
 final class RunJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new SimpleModule().addSerializer(new Names()))
+            .addMixIn(LoggedValue.class, ValueNames.class)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
 
     private RunJson() {}
+
+    /// `type` says what an event is.
+    private interface ValueNames {
+        @JsonProperty("swiftType")
+        String type();
+    }
 
     /// An object with the components of a record.
     static ObjectNode object(Object of) {
