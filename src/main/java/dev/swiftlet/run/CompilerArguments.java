@@ -13,7 +13,7 @@ final class CompilerArguments {
 
     static List<String> of(RunRequest request) {
         CompilerOptions options = request.options();
-        List<String> arguments = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(request.toolchain().compiler());
         switch (options.optimization()) {
             case NONE -> {}
             case SPEED -> arguments.add("-O");

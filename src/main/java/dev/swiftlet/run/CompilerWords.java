@@ -27,17 +27,18 @@ final class CompilerWords {
         return stderr;
     }
 
-    /// What it said of the sources: nothing where it died before it had written that, or has written something else.
+    /// What it said of the sources; where it died before it had written that, or has written something else, what the
+    /// end of its words says.
     List<Diagnostic> diagnostics(DiagnosticReader reader) {
         if (serialized.size() == 0 || stdout.dropped() > 0) {
-            return List.of();
+            return new TextDiagnostics().read(tail.text(), MOST_TOLD);
         }
         try {
             List<Diagnostic> all = reader.read(serialized.toByteArray(), MOST_READ);
             dropped = Math.max(0, all.size() - MOST_TOLD);
             return all.subList(0, all.size() - dropped);
         } catch (MalformedDiagnosticsException e) {
-            return List.of();
+            return new TextDiagnostics().read(tail.text(), MOST_TOLD);
         }
     }
 

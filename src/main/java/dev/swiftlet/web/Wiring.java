@@ -7,7 +7,9 @@ import dev.swiftlet.run.RunCeilings;
 import dev.swiftlet.run.RunConfig;
 import dev.swiftlet.run.RunReaders;
 import dev.swiftlet.run.RunService;
+import dev.swiftlet.run.RuntimeCrashReader;
 import dev.swiftlet.run.SandboxedRuns;
+import dev.swiftlet.run.SerializedDiagnostics;
 import dev.swiftlet.sandbox.DockerEngine;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.OrphanSweeper;
@@ -40,7 +42,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -144,7 +145,7 @@ public class Wiring {
     @Produces
     @Singleton
     RunReaders readers() {
-        return new RunReaders((_, _) -> List.of(), _ -> Optional.empty());
+        return new RunReaders(new SerializedDiagnostics(), new RuntimeCrashReader());
     }
 
     @Produces
