@@ -55,8 +55,7 @@ public interface PoolConfig {
                 .warnf(
                         "swiftlet.pool.floor is %d, but swiftlet.sandbox.max allows %d sandboxes: only %d stand ready",
                         floor(), max, max);
-        return new PoolSettings(
-                max, Math.min(ceiling(), max), maxAge(), healthCheck(), refillConcurrency());
+        return new PoolSettings(max, Math.min(ceiling(), max), maxAge(), healthCheck(), refillConcurrency());
     }
 
     private static <T extends Comparable<T>> void require(String key, T value, T least, T most) {
