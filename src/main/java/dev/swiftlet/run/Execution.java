@@ -197,8 +197,7 @@ final class Execution {
             CappedStream err,
             @Nullable ByteBuffer input,
             Consumer<PhaseProcess.Ending> next) {
-        PhaseProcess started =
-                new PhaseProcess(sandbox.sandbox().agent(), sandbox.loop(), spec, time, owner::isPaused, out, err, input, ending -> {
+        return new PhaseProcess(sandbox.sandbox().agent(), sandbox.loop(), spec, time, owner::isPaused, out, err, input, ending -> {
                     if (!over) {
                         next.accept(ending);
                     }

@@ -94,7 +94,8 @@ class RunCacheTest {
         bytes[0] = 'X';
 
         RunEvent.Stdout kept = (RunEvent.Stdout) recording.whole().orElseThrow().getFirst();
-        assertThat(StandardCharsets.UTF_8.decode(kept.bytes().duplicate())).hasToString("first");
+        assertThat(StandardCharsets.UTF_8.decode(kept.bytes().duplicate()).toString())
+                .isEqualTo("first");
     }
 
     @Test
