@@ -41,6 +41,7 @@ final class CompilerArguments {
 
     /// The compiler takes a lone file for a script unless it is told otherwise.
     private static boolean beginsInType(List<SourceFile> sources) {
-        return sources.size() == 1 && MAIN_TYPE.matcher(sources.getFirst().text()).find();
+        return sources.size() == 1
+                && MAIN_TYPE.matcher(sources.getFirst().text()).find();
     }
 }

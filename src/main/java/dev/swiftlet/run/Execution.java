@@ -74,7 +74,8 @@ final class Execution {
 
     void begin() {
         sandbox.sandbox().ended().thenAccept(end -> sandbox.loop().execute(() -> lost(end)));
-        timer = sandbox.loop().after(PUT_PATIENCE, () -> finish(Finding.failed("The sandbox did not take the sources.")));
+        timer = sandbox.loop()
+                .after(PUT_PATIENCE, () -> finish(Finding.failed("The sandbox did not take the sources.")));
         CompletableFuture<?>[] puts = request.sources().stream()
                 .map(source -> sandbox.sandbox()
                         .agent()
@@ -194,8 +195,8 @@ final class Execution {
             CappedStream err,
             @Nullable ByteBuffer input,
             Consumer<PhaseProcess.Ending> next) {
-        PhaseProcess started = new PhaseProcess(
-                sandbox.sandbox().agent(), sandbox.loop(), spec, time, out, err, input, ending -> {
+        PhaseProcess started =
+                new PhaseProcess(sandbox.sandbox().agent(), sandbox.loop(), spec, time, out, err, input, ending -> {
                     if (!over) {
                         next.accept(ending);
                     }
@@ -225,7 +226,9 @@ final class Execution {
 
     private void lost(SandboxEnd end) {
         if (!over) {
-            LOG.infof("sandbox of a run ended sandboxId=%s reason=%s", sandbox.sandbox().name(), end.reason());
+            LOG.infof(
+                    "sandbox of a run ended sandboxId=%s reason=%s",
+                    sandbox.sandbox().name(), end.reason());
             finish(
                     end.reason() == SandboxEnd.Reason.OUT_OF_MEMORY
                             ? new Finding(RunOutcome.OUT_OF_MEMORY, null, null, end.detail())

@@ -38,7 +38,8 @@ record Finding(
         if (exit.oomKills() > oomKills && (signal > 0 || code > 0)) {
             return outOfMemory(tool, exit, limits);
         }
-        if (signal == SIGXCPU || signal == SIGKILL && cpuSeconds(exit) >= limits.compileTime().toSeconds()) {
+        if (signal == SIGXCPU
+                || signal == SIGKILL && cpuSeconds(exit) >= limits.compileTime().toSeconds()) {
             return new Finding(
                     RunOutcome.TIMEOUT,
                     null,
@@ -113,7 +114,9 @@ record Finding(
     private static Finding stopped(PhaseProcess.Ending ending, String tooLate) {
         boolean late = ending.stop() == PhaseProcess.Stop.TIME;
         ProcessExit exit = ending.exit();
-        Integer code = exit == null || exit.code().isEmpty() ? null : Integer.valueOf(exit.code().getAsInt());
+        Integer code = exit == null || exit.code().isEmpty()
+                ? null
+                : Integer.valueOf(exit.code().getAsInt());
         String signal = exit == null || exit.signal().isEmpty()
                 ? (code == null ? SignalNames.of(SIGKILL) : null)
                 : SignalNames.of(exit.signal().getAsInt());
@@ -136,7 +139,9 @@ record Finding(
 
     private static String seconds(Duration time) {
         double seconds = time.toMillis() / 1e3;
-        return seconds == 1 ? "1 second" : "%s seconds".formatted(seconds % 1 == 0 ? "" + (long) seconds : "" + seconds);
+        return seconds == 1
+                ? "1 second"
+                : "%s seconds".formatted(seconds % 1 == 0 ? "" + (long) seconds : "" + seconds);
     }
 
     private static String size(long bytes) {

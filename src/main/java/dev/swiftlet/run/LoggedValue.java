@@ -11,4 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param cut whether it was
 /// @param pass how many values this place has had, with this one: 1 but in loops and functions
 public record LoggedValue(
-        String file, Diagnostic.Range range, @Nullable String name, String type, String value, boolean cut, long pass) {}
+        String file,
+        Diagnostic.Range range,
+        @Nullable String name,
+        String type,
+        String value,
+        boolean cut,
+        long pass) {}

@@ -24,8 +24,7 @@ public final class ProgramHealth implements ToolchainHealth {
     private static final Duration BAD_FOR = Duration.ofSeconds(10);
 
     private static final String WORD = "swiftlet";
-    private static final List<SourceFile> PROGRAM =
-            List.of(new SourceFile("main.swift", "print(\"" + WORD + "\")\n"));
+    private static final List<SourceFile> PROGRAM = List.of(new SourceFile("main.swift", "print(\"" + WORD + "\")\n"));
 
     private record Found(Status status, Duration when) {}
 
@@ -73,23 +72,17 @@ public final class ProgramHealth implements ToolchainHealth {
         ByteArrayOutputStream stdout = new ByteArrayOutputStream();
         RunListener listener = event -> {
             if (event instanceof RunEvent.Stdout(var bytes)) {
-                stdout.writeBytes(StandardCharsets.UTF_8.decode(bytes).toString().getBytes(StandardCharsets.UTF_8));
+                stdout.writeBytes(
+                        StandardCharsets.UTF_8.decode(bytes).toString().getBytes(StandardCharsets.UTF_8));
             }
         };
         RunRequest program = new RunRequest(
-                PROGRAM,
-                toolchain,
-                RunMode.RUN,
-                CompilerOptions.DEFAULT,
-                List.of(),
-                Map.of(),
-                "",
-                limits,
-                false);
+                PROGRAM, toolchain, RunMode.RUN, CompilerOptions.DEFAULT, List.of(), Map.of(), "", limits, false);
         try {
             runs.start(program, listener)
                     .verdict()
-                    .thenAccept(verdict -> over(toolchain, status(verdict, stdout.toString(StandardCharsets.UTF_8)), done));
+                    .thenAccept(
+                            verdict -> over(toolchain, status(verdict, stdout.toString(StandardCharsets.UTF_8)), done));
         } catch (RunsBusyException e) {
             // Where so many programs run, one more says nothing new.
             over(toolchain, null, done);
@@ -132,7 +125,10 @@ public final class ProgramHealth implements ToolchainHealth {
         }
         return new Status.Unavailable("A small program that should print a word did not run as it should (%s).%s"
                 .formatted(
-                        verdict.outcome().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '),
+                        verdict.outcome()
+                                .name()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .replace('_', ' '),
                         detail == null ? "" : " " + detail));
     }
 }

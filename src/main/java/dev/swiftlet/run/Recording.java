@@ -59,7 +59,8 @@ final class Recording {
             case RunEvent.Diagnosed(var diagnostic) ->
                 2L * diagnostic.message().length()
                         + diagnostic.notes().stream()
-                                .mapToLong(note -> EVENT_BYTES + 2L * note.message().length())
+                                .mapToLong(note ->
+                                        EVENT_BYTES + 2L * note.message().length())
                                 .sum()
                         + diagnostic.fixIts().stream()
                                 .mapToLong(fix -> EVENT_BYTES + 2L * fix.text().length())

@@ -38,7 +38,10 @@ final class ReproduceLine {
             line.append("printf %s ").append(quoted(stdin)).append(" | ");
         }
         for (Map.Entry<String, String> entry : new TreeMap<>(request.environment()).entrySet()) {
-            line.append(entry.getKey()).append('=').append(quoted(entry.getValue())).append(' ');
+            line.append(entry.getKey())
+                    .append('=')
+                    .append(quoted(entry.getValue()))
+                    .append(' ');
         }
         List<String> command = new ArrayList<>(List.of("./main"));
         command.addAll(request.arguments());

@@ -149,8 +149,7 @@ public interface RunConfig {
         size("source-size", sourceSize(), KIB, 16 * MIB);
         size("stdin-size", stdinSize(), 0, 16 * MIB);
         return new RunCeilings(
-                new RunLimits(
-                        compileTime(), runTime(), memory().asLongValue(), output().asLongValue(), processes()),
+                new RunLimits(compileTime(), runTime(), memory().asLongValue(), output().asLongValue(), processes()),
                 new RunLimits(
                         compileTimeMax(),
                         runTimeMax(),

@@ -129,12 +129,13 @@ final class RunLine {
     private void begin(Errand errand, EmptySandbox sandbox) {
         Duration began = clock.get();
         AtomicBoolean over = new AtomicBoolean();
-        sandbox.loop().execute(() -> errand.begin(sandbox, () -> {
-            if (over.compareAndSet(false, true)) {
-                sandbox.sandbox().close();
-                over(clock.get().minus(began));
-            }
-        }));
+        sandbox.loop()
+                .execute(() -> errand.begin(sandbox, () -> {
+                    if (over.compareAndSet(false, true)) {
+                        sandbox.sandbox().close();
+                        over(clock.get().minus(began));
+                    }
+                }));
     }
 
     private void over(Duration took) {

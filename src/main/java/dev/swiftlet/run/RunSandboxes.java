@@ -73,7 +73,14 @@ final class RunSandboxes {
         try {
             EventLoop loop = loops.get();
             Sandbox sandbox = source.withLimits(limits(source.limits(), limits))
-                    .create("run" + UUID.randomUUID().toString().replace("-", "").substring(0, 16), toolchain.image(), loop);
+                    .create(
+                            "run"
+                                    + UUID.randomUUID()
+                                            .toString()
+                                            .replace("-", "")
+                                            .substring(0, 16),
+                            toolchain.image(),
+                            loop);
             made = true;
             sandbox.removed().thenRun(permit::close);
             track(sandbox);

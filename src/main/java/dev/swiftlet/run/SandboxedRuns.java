@@ -112,9 +112,8 @@ public final class SandboxedRuns implements RunService, AutoCloseable {
         line.close();
         List<RunJob> left = List.copyOf(live);
         left.forEach(RunJob::cancel);
-        CompletableFuture<?>[] verdicts = left.stream()
-                .map(job -> job.verdict().toCompletableFuture())
-                .toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] verdicts =
+                left.stream().map(job -> job.verdict().toCompletableFuture()).toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(verdicts).get(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -84,7 +84,8 @@ final class ValueReader {
         return switch (record.path("kind").asText()) {
             case "value" -> value(record);
             case "passes" ->
-                place(record).map(range -> new RunEvent.Passed(record.path("file").asText(), range, passes(record)));
+                place(record)
+                        .map(range -> new RunEvent.Passed(record.path("file").asText(), range, passes(record)));
             case "limit" -> {
                 dropped++;
                 yield Optional.empty();
@@ -110,7 +111,10 @@ final class ValueReader {
         JsonNode from = record.path("from");
         JsonNode to = record.path("to");
         Diagnostic.Range range = new Diagnostic.Range(
-                from.path(0).asInt(), from.path(1).asInt(), to.path(0).asInt(), to.path(1).asInt());
+                from.path(0).asInt(),
+                from.path(1).asInt(),
+                to.path(0).asInt(),
+                to.path(1).asInt());
         boolean sound = range.startLine() > 0
                 && range.startColumn() > 0
                 && range.endLine() >= range.startLine()

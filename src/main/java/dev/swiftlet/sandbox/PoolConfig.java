@@ -33,7 +33,6 @@ public interface PoolConfig {
     ///
     /// @throws IllegalArgumentException naming the key
     default PoolSettings settings() {
-        return PoolSettings.checked(
-                "swiftlet.pool", floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency());
+        return PoolSettings.checked("swiftlet.pool", floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency());
     }
 }

@@ -23,8 +23,7 @@ public final class RunPool extends WarmPool<EmptySandbox> {
                 source,
                 toolchains,
                 loops,
-                (sandbox, _, permit, loop) ->
-                        CompletableFuture.completedStage(new EmptySandbox(sandbox, permit, loop)),
+                (sandbox, _, permit, loop) -> CompletableFuture.completedStage(new EmptySandbox(sandbox, permit, loop)),
                 settings,
                 clock);
     }

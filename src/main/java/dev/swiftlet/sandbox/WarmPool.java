@@ -65,7 +65,8 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
         this.starts = new WarmStarts<>(source, loops, warming);
         if (settings.floor() > 0) {
             toolchains.forEach(toolchain -> pools.put(
-                    toolchain.id(), new ToolchainPool<>(toolchain, new PoolSize(settings.floor(), settings.ceiling()))));
+                    toolchain.id(),
+                    new ToolchainPool<>(toolchain, new PoolSize(settings.floor(), settings.ceiling()))));
             source.permits().onReturn(this::wake);
         }
     }

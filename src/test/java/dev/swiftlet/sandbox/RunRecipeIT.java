@@ -43,8 +43,7 @@ class RunRecipeIT {
     @ParameterizedTest
     @ValueSource(strings = {"", PLAIN})
     void twoFilesBecomeAProgramThatRuns(String recipe) {
-        var output = shell(recipe
-                + """
+        var output = shell(recipe + """
                 echo 'let greeting = "hello"' > words.swift
                 echo 'print(greeting, CommandLine.arguments.dropFirst(), readLine() ?? "nothing")' > main.swift
                 compile -swift-version 6 -strict-concurrency=complete -o main.o -- main.swift words.swift > /dev/null; echo "compiled $?"
@@ -63,8 +62,7 @@ class RunRecipeIT {
     @ParameterizedTest
     @ValueSource(strings = {"", PLAIN})
     void anErrorIsTextOnStderrAndDiagnosticsOnStdout(String recipe) {
-        var output = shell(recipe
-                + """
+        var output = shell(recipe + """
                 echo 'let n: Int = "text"' > wrong.swift
                 compile -check -- wrong.swift > diagnostics; echo "checked $?"
                 head -c 4 diagnostics; echo
@@ -103,8 +101,7 @@ class RunRecipeIT {
 
     @Test
     void everyModuleComesFromTheImage() {
-        var output = shell(
-                """
+        var output = shell("""
                 echo 'import Foundation
                 print(Date().timeIntervalSince1970 > 0)' > main.swift
                 for version in 5 6; do for level in -Onone -O -Osize -Ounchecked; do
@@ -118,8 +115,7 @@ class RunRecipeIT {
 
     @Test
     void aCrashNamesItsLine() {
-        var output = shell(
-                """
+        var output = shell("""
                 echo 'func pick(_ list: [Int], _ index: Int) -> Int {
                   list[index]
                 }
@@ -135,8 +131,7 @@ class RunRecipeIT {
 
     @Test
     void whatAProgramPrintsIntoAPipeComesLineByLine() {
-        shell(
-                """
+        shell("""
                 echo 'print("name?")
                 print("hello", readLine() ?? "nobody")' > main.swift
                 compile -o main.o -- main.swift > /dev/null && link -o main main.o
@@ -172,27 +167,20 @@ class RunRecipeIT {
         assertThat(printed).isEqualTo("printed\n");
         assertThat(reader.output().lines())
                 .allMatch(line -> line.startsWith("{\"kind\":\"") && line.endsWith("}"))
-                .contains(
-                        """
-                        {"kind":"value","file":"main.swift","from":[1,5],"to":[1,8],"name":"sum","type":"Int","value":"0","pass":1}""",
-                        """
-                        {"kind":"value","file":"main.swift","from":[2,20],"to":[2,23],"name":"sum","type":"Int","value":"8256","pass":128}""",
-                        """
+                .contains("""
+                        {"kind":"value","file":"main.swift","from":[1,5],"to":[1,8],"name":"sum","type":"Int","value":"0","pass":1}""", """
+                        {"kind":"value","file":"main.swift","from":[2,20],"to":[2,23],"name":"sum","type":"Int","value":"8256","pass":128}""", """
                         {"kind":"value","file":"main.swift","from":[3,5],"to":[3,9],"name":"list","type":"Array<Int>","value":"[0, 1, 2, 3, 4, \
-                        5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, ...]","pass":1,"cut":true}""",
-                        """
+                        5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, ...]","pass":1,"cut":true}""", """
                         {"kind":"value","file":"main.swift","from":[5,1],"to":[5,8],"name":"","type":"Point","value":"Point(x: 1, \
-                        y: Optional(\\"a\\"))","pass":1}""",
-                        """
-                        {"kind":"value","file":"half.swift","from":[1,30],"to":[1,35],"name":"","type":"Int","value":"10050","pass":1}""",
-                        """
+                        y: Optional(\\"a\\"))","pass":1}""", """
+                        {"kind":"value","file":"half.swift","from":[1,30],"to":[1,35],"name":"","type":"Int","value":"10050","pass":1}""", """
                         {"kind":"passes","file":"main.swift","from":[2,20],"to":[2,23],"pass":200}""");
     }
 
     @Test
     void resultsEndAtTheirLimitAndTheProgramDoesNot() {
-        var output = shell(
-                """
+        var output = shell("""
                 echo 'for i in 1...50 { let n = i * 2 }
                 print("done")' > main.swift
                 compile -results -o main.o -- main.swift 2> /dev/null > /dev/null && link -results -o main main.o
@@ -211,13 +199,15 @@ class RunRecipeIT {
 
     @Test
     void swiftIsFormatted() {
-        var output = shell(
-                """
+        var output = shell("""
                 printf 'func f( ){print( 1 )}' | format; echo "exit $?"
                 printf 'func f( {' | format > /dev/null; echo "exit $?"
                 """);
 
-        assertThat(output).startsWith("func f() { print(1) }\nexit 0\n").contains(": error: ").endsWith("exit 1\n");
+        assertThat(output)
+                .startsWith("func f() { print(1) }\nexit 0\n")
+                .contains(": error: ")
+                .endsWith("exit 1\n");
     }
 
     /// Runs to its end in the run's directory, and gives all that it printed.
