@@ -82,7 +82,7 @@ final class Execution {
                         .putFile(Recipe.DIRECTORY + "/" + source.name(), bytes(source.text()))
                         .toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(puts).whenCompleteAsync((_, failure) -> placed(failure), sandbox.loop());
+        var _ = CompletableFuture.allOf(puts).whenCompleteAsync((_, failure) -> placed(failure), sandbox.loop());
     }
 
     /// Its verdict comes soon.

@@ -16,6 +16,7 @@ record Finding(
         @Nullable String detail) {
     private static final int SIGKILL = 9;
     private static final int SIGXCPU = 24;
+    private static final int SIGXFSZ = 25;
     private static final int WRONG_COMMAND = 64;
     private static final int IMAGE_LACKS_SOMETHING = 127;
     private static final long MIB = 1024L * 1024;
@@ -91,7 +92,7 @@ record Finding(
                     RunOutcome.RUNTIME_ERROR,
                     null,
                     SignalNames.of(exit.signal().getAsInt()),
-                    exit.signal().getAsInt() == SIGKILL ? "Something in the program's own sandbox killed it." : null);
+                    reason(exit.signal().getAsInt()));
         }
         int code = exit.code().orElseThrow();
         return new Finding(code == 0 ? RunOutcome.SUCCESS : RunOutcome.RUNTIME_ERROR, code, null, null);
@@ -123,6 +124,14 @@ record Finding(
         return late
                 ? new Finding(RunOutcome.TIMEOUT, code, signal, tooLate)
                 : new Finding(RunOutcome.KILLED, code, signal, "It was stopped.");
+    }
+
+    private static @Nullable String reason(int signal) {
+        return switch (signal) {
+            case SIGKILL -> "Something in the program's own sandbox killed it.";
+            case SIGXFSZ -> "The program wrote a file that is larger than a sandbox allows (64 MiB).";
+            default -> null;
+        };
     }
 
     private static Finding outOfMemory(String what, ProcessExit exit, RunLimits limits) {

@@ -81,6 +81,11 @@ public interface RunConfig {
     @WithDefault("4")
     int concurrency();
 
+    /// Of those, how many have their place on the server for good: without one, nothing could be run while people
+    /// wait for a session. From 0 to the concurrency.
+    @WithDefault("1")
+    int reserved();
+
     /// How many may wait for that. At most 10,000.
     @WithDefault("32")
     int maxWaiting();
@@ -168,6 +173,7 @@ public interface RunConfig {
         require("values", values(), 0, 100_000);
         size("value-size", valueSize(), 0, 16 * MIB);
         require("concurrency", concurrency(), 1, 256);
+        require("reserved", reserved(), 0, concurrency());
         require("max-waiting", maxWaiting(), 0, 10_000);
         require("waiting-timeout", waitingTimeout(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         size("cache-size", cacheSize(), 0, 4096 * MIB);
@@ -177,15 +183,16 @@ public interface RunConfig {
                 values(),
                 (int) valueSize().asLongValue(),
                 concurrency(),
+                reserved(),
                 maxWaiting(),
                 waitingTimeout(),
                 cacheSize().asLongValue(),
                 cacheAge());
     }
 
-    /// Of the sandboxes of runs that ask for the usual limits: those of sessions, but for memory and processes.
-    default SandboxLimits sandboxes(SandboxLimits sessions) {
-        return RunSandboxes.limits(sessions, ceilings().usual());
+    /// The limits of a sandbox for runs with these limits: a session's, but for what runs need otherwise.
+    static SandboxLimits sandboxes(SandboxLimits sessions, RunLimits limits) {
+        return RunSandboxes.limits(sessions, limits);
     }
 
     private static void size(String key, MemorySize value, long least, long most) {

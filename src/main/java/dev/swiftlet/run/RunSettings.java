@@ -8,6 +8,7 @@ import java.time.Duration;
 /// @param values told of one run at most
 /// @param valueBytes likewise
 /// @param concurrency how many run at once
+/// @param reserved of those, how many have their place also while others wait for a session
 /// @param maxWaiting how many wait at most
 /// @param waitingTimeout for how long
 /// @param cacheBytes of the answers that are kept; 0: none
@@ -17,6 +18,7 @@ public record RunSettings(
         int values,
         int valueBytes,
         int concurrency,
+        int reserved,
         int maxWaiting,
         Duration waitingTimeout,
         long cacheBytes,

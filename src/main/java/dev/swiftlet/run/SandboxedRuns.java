@@ -52,7 +52,7 @@ public final class SandboxedRuns implements RunService, AutoCloseable {
         this.source = source;
         this.settings = settings;
         this.loops = loops;
-        this.sandboxes = new RunSandboxes(source, pool, settings.usual(), loops);
+        this.sandboxes = new RunSandboxes(source, pool, settings.usual(), settings.reserved(), loops);
         this.line = new RunLine(sandboxes, settings, clock);
         this.cache = new RunCache(settings.cacheBytes(), settings.cacheAge(), clock);
         this.place = new RunJob.Place(settings, readers, loops, line::leave, live::remove);
@@ -121,7 +121,7 @@ public final class SandboxedRuns implements RunService, AutoCloseable {
         } catch (ExecutionException | TimeoutException e) {
             LOG.warn("some runs did not stop in time");
         }
-        sandboxes.awaitRemoval();
+        sandboxes.close();
     }
 
     private Run tellAgain(List<RunEvent> events, RunListener listener) {

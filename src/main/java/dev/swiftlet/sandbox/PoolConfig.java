@@ -29,10 +29,12 @@ public interface PoolConfig {
     @WithDefault("2")
     int refillConcurrency();
 
-    /// Checked.
+    /// Checked, and no more than there may be sandboxes: what is lowered is said in the log.
     ///
+    /// @param max how many sandboxes there may be at once
     /// @throws IllegalArgumentException naming the key
-    default PoolSettings settings() {
-        return PoolSettings.checked("swiftlet.pool", floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency());
+    default PoolSettings settings(int max) {
+        return PoolSettings.checked("swiftlet.pool", floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency())
+                .atMost("swiftlet.pool", max);
     }
 }

@@ -1,6 +1,7 @@
 package dev.swiftlet.sandbox;
 
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /// How a [SandboxPool] is kept; see [PoolConfig].
 ///
@@ -8,6 +9,8 @@ import java.time.Duration;
 /// @param ceiling ready for each toolchain at most
 /// @param refillConcurrency how many are made at once
 public record PoolSettings(int floor, int ceiling, Duration maxAge, Duration healthCheck, int refillConcurrency) {
+    private static final Logger LOG = Logger.getLogger(PoolSettings.class);
+
     /// No pool.
     public static final PoolSettings OFF = new PoolSettings(0, 0, Duration.ofHours(1), Duration.ofHours(1), 1);
 
@@ -23,6 +26,20 @@ public record PoolSettings(int floor, int ceiling, Duration maxAge, Duration hea
         require(prefix, "health-check", healthCheck, Duration.ofSeconds(1), Duration.ofHours(1));
         require(prefix, "refill-concurrency", refillConcurrency, 1, 64);
         return new PoolSettings(floor, ceiling, maxAge, healthCheck, refillConcurrency);
+    }
+
+    /// No more than there may be sandboxes: what is lowered is said in the log.
+    ///
+    /// @param prefix of the keys
+    /// @param max how many sandboxes there may be at once
+    public PoolSettings atMost(String prefix, int max) {
+        if (floor <= max) {
+            return this;
+        }
+        LOG.warnf(
+                "%s.floor is %d, but swiftlet.sandbox.max allows %d sandboxes: only %d stand ready",
+                prefix, floor, max, max);
+        return new PoolSettings(max, Math.min(ceiling, max), maxAge, healthCheck, refillConcurrency);
     }
 
     private static <T extends Comparable<T>> void require(String prefix, String key, T value, T least, T most) {

@@ -27,4 +27,9 @@ public final class RunPool extends WarmPool<EmptySandbox> {
                 settings,
                 clock);
     }
+
+    @Override
+    boolean yields() {
+        return true;
+    }
 }

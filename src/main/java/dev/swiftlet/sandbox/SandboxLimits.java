@@ -19,9 +19,4 @@ public record SandboxLimits(long memoryBytes, int pids, double cpus, long tmpByt
             throw new IllegalArgumentException("a sandbox's limits are all positive");
         }
     }
-
-    /// The same with another memory and another number of processes.
-    public SandboxLimits with(long otherMemoryBytes, int otherPids) {
-        return new SandboxLimits(otherMemoryBytes, otherPids, cpus, tmpBytes, tmpInodes, runBytes);
-    }
 }

@@ -22,6 +22,12 @@ public final class SandboxPool extends WarmPool<WarmSandbox> {
         super(source, toolchains, loops, SandboxPool::prompted, settings, clock);
     }
 
+    /// Those who wait ask for as many as they need.
+    @Override
+    boolean yields() {
+        return false;
+    }
+
     private static CompletionStage<WarmSandbox> prompted(
             Sandbox sandbox, Toolchain toolchain, Permit permit, EventLoop loop) {
         WarmRepl repl = WarmRepl.start(sandbox.agent(), toolchain);

@@ -168,6 +168,9 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
         }
     }
 
+    /// Whether it gives up everything while somebody waits for a session, without being asked to.
+    abstract boolean yields();
+
     private void wake() {
         wakeups.release();
     }
@@ -190,6 +193,9 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
     void round() throws InterruptedException {
         Duration now = clock.get();
         boolean check = now.minus(checkedAt).compareTo(settings.healthCheck()) >= 0;
+        if (yields() && source.permits().isCrowded()) {
+            pools.values().forEach(pool -> giveUp(pool.items(), pool, "somebody waits for its place"));
+        }
         for (ToolchainPool<S> pool : pools.values()) {
             giveUp(pool.items().stream().filter(item -> !item.warm().isFit()).toList(), pool, "it is not fit");
             giveUp(

@@ -43,6 +43,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
@@ -97,9 +98,10 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SandboxPool pool(SandboxSource sandboxes, Toolchains toolchains, PoolConfig config, Vertx vertx) {
+    SandboxPool pool(
+            SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, PoolConfig config, Vertx vertx) {
         return new SandboxPool(
-                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(), Wiring::monotonic);
+                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(limits.max()), Wiring::monotonic);
     }
 
     @Produces
@@ -107,10 +109,11 @@ public class Wiring {
     RunPool runPool(
             SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, RunConfig config, Vertx vertx) {
         return new RunPool(
-                sandboxes.withLimits(config.sandboxes(limits.limits())),
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
                 toolchains.list(),
                 () -> newLoop(vertx),
-                config.pool().settings(),
+                config.pool().settings().atMost("swiftlet.run.pool", limits.max()),
                 Wiring::monotonic);
     }
 
@@ -124,7 +127,8 @@ public class Wiring {
             RunReaders readers,
             Vertx vertx) {
         return new SandboxedRuns(
-                sandboxes.withLimits(config.sandboxes(limits.limits())),
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
                 pool,
                 config.settings(),
                 readers,
@@ -203,6 +207,7 @@ public class Wiring {
     /// first visitor.
     void start(
             @Observes StartupEvent event,
+            Config config,
             Instance instance,
             Origins origins,
             Toolchains toolchains,
@@ -214,6 +219,7 @@ public class Wiring {
             ProgramHealth health,
             OrphanSweeper sweeper,
             Retention retention) {
+        UnknownKeys.check(config);
         var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
