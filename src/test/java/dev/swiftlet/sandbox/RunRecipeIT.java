@@ -46,7 +46,8 @@ class RunRecipeIT {
         var output = shell(recipe + """
                 echo 'let greeting = "hello"' > words.swift
                 echo 'print(greeting, CommandLine.arguments.dropFirst(), readLine() ?? "nothing")' > main.swift
-                compile -swift-version 6 -strict-concurrency=complete -o main.o -- main.swift words.swift > /dev/null; echo "compiled $?"
+                compile -swift-version 6 -strict-concurrency=complete -o main.o -- main.swift words.swift > /dev/null
+                echo "compiled $?"
                 link -o main main.o; echo "linked $?"
                 echo typed | run ./main one two; echo "ran $?"
                 """);
@@ -210,9 +211,9 @@ class RunRecipeIT {
                 .endsWith("exit 1\n");
     }
 
-    /// Runs to its end in the run's directory, and gives all that it printed.
+    /// Runs to its end in the run's directory, and gives all that it printed, on either stream.
     private String shell(String script) {
-        var terminal = start(script);
+        var terminal = start("exec 2>&1\n" + script);
         terminal.awaitExit();
         return terminal.output();
     }
