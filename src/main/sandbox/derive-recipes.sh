@@ -20,6 +20,8 @@ mkdir -p $plain
 echo 'import Foundation
 print(Date().timeIntervalSince1970 > 0, CommandLine.arguments.count)' > foundation.swift
 echo 'print("empty")' > empty.swift
+echo 'let answer = 6 * 7
+print("told")' > told.swift
 
 lines() { printf '%s\n' "$@"; }
 # "clang" and "swiftc" say what they would run as words for a shell: some quoted, some not.
@@ -62,7 +64,9 @@ link_recipe() {
     words "$said" | awk '
         $0 == "empty.o" { print "@objects@"; print "@libraries@"; print "--no-as-needed"; next }
         $0 == "-o" { print; getline; print "@output@"; next }
-        { print }' > $recipe/link
+        { print }
+        # For so little, more threads cost more than they bring.
+        END { print "--threads=1" }' > $recipe/link
     head -n 1 $recipe/link | grep -q lld || return 1
     [ "$(grep -c -x -e @objects@ -e @libraries@ -e @output@ $recipe/link)" -eq 3 ] || return 1
     "$bin/swift-autolink-extract" empty.o -o common.autolink
@@ -90,26 +94,34 @@ works() {
     done
 }
 
-# In the image the program lies where it may be executed.
+build_results() {
+    mkdir -p $here/modules
+    "$bin/swiftc" -O -wmo -parse-as-library -module-name SwiftletResults -emit-module -emit-module-path $here/modules/SwiftletResults.swiftmodule \
+        -c "$here/build/SwiftletResults.swift" "$here/build/Description.swift" -o $here/modules/SwiftletResults.o || return 1
+    rm -f $here/modules/*.swiftdoc $here/modules/*.swiftsourceinfo
+}
+
+tells_results() {
+    rm -f told
+    SWIFTLET_RECIPE=$1 $here/compile -results -o program.o -- told.swift > /dev/null || return 1
+    SWIFTLET_RECIPE=$1 $here/link -results -o program program.o || return 1
+    [ "$($here/run -results told ./program)" = told ] || return 1
+    grep -q '"name":"answer","type":"Int","value":"42"' told
+}
+
 plain_recipes
 works $plain || { echo "swiftc does not build a program that runs." >&2; exit 1; }
-if [ "${1:-}" != plain ] && compile_recipes && link_recipe && works $recipe; then
-    kind=quick
-else
-    kind=plain
-    cp $plain/* $recipe/
-fi
+kind=plain
+if [ "${1:-}" != plain ] && compile_recipes && link_recipe && works $recipe; then kind=quick; fi
+if build_results && results_recipes && tells_results $plain; then results=yes; else results=no; fi
+if [ $kind = quick ] && [ $results = yes ]; then tells_results $recipe || kind=plain; fi
 
-mkdir -p $here/modules
-if "$bin/swiftc" -O -wmo -parse-as-library -module-name SwiftletResults -emit-module -emit-module-path $here/modules/SwiftletResults.swiftmodule \
-    -c "$here/build/SwiftletResults.swift" "$here/build/Description.swift" -o $here/modules/SwiftletResults.o; then
-    results_recipes
-    rm -f $here/modules/*.swiftdoc $here/modules/*.swiftsourceinfo
-else
-    echo "No results in the margin with this toolchain." >&2
-    rm -rf $here/modules
+if [ $results = no ]; then rm -rf $here/modules $recipe/results* $plain/results*; fi
+if [ $kind = plain ]; then
+    rm -f $recipe/common
+    cp $plain/* $recipe/
 fi
 chmod -R a+rX,go-w $recipe
 cd /
 find /tmp -mindepth 1 -delete
-echo "recipes: $kind"
+echo "recipes: $kind, results: $results"

@@ -11,12 +11,12 @@
 enum { RECIPE_SIZE = 65536 };
 
 void usage(const char *format, ...) {
+    char why[512];
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "%s: ", program_invocation_short_name);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
+    vsnprintf(why, sizeof why, format, arguments);
     va_end(arguments);
+    dprintf(STDERR_FILENO, "%s: %s\n", program_invocation_short_name, why);
     exit(EXIT_USAGE);
 }
 

@@ -24,11 +24,12 @@ struct Description {
 
     private mutating func addText(_ value: Any, depth: Int) -> Bool {
         let quote = depth > 0 ? "\"" : ""
-        if let text = value as? String {
+        // Not by a cast alone: that would take an optional text, too.
+        if type(of: value) == String.self, let text = value as? String {
             put(quote)
             put(text)
             put(quote)
-        } else if let text = value as? Substring {
+        } else if type(of: value) == Substring.self, let text = value as? Substring {
             put(quote)
             put(text)
             put(quote)
