@@ -197,7 +197,8 @@ final class Execution {
             CappedStream err,
             @Nullable ByteBuffer input,
             Consumer<PhaseProcess.Ending> next) {
-        return new PhaseProcess(sandbox.sandbox().agent(), sandbox.loop(), spec, time, owner::isPaused, out, err, input, ending -> {
+        return new PhaseProcess(
+                sandbox.sandbox().agent(), sandbox.loop(), spec, time, owner::isPaused, out, err, input, ending -> {
                     if (!over) {
                         next.accept(ending);
                     }
