@@ -1,5 +1,6 @@
 package dev.swiftlet.web;
 
+import dev.swiftlet.run.RunConfig;
 import dev.swiftlet.sandbox.PoolConfig;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.session.SessionConfig;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 final class UnknownKeys {
     private static final List<Class<?>> MAPPINGS = List.of(
             PoolConfig.class,
+            RunConfig.class,
             SandboxConfig.class,
             ServerConfig.class,
             SessionConfig.class,
@@ -71,11 +73,20 @@ final class UnknownKeys {
     }
 
     private void add(Class<?> mapping) {
-        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+        add(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping);
+    }
+
+    /// A group of settings is an interface within the mapping.
+    private void add(String prefix, Class<?> mapping) {
         for (Method method : mapping.getMethods()) {
             if (Modifier.isAbstract(method.getModifiers())) {
                 WithName name = method.getAnnotation(WithName.class);
-                known.add(prefix + "." + (name == null ? kebab(method.getName()) : name.value()));
+                String key = prefix + "." + (name == null ? kebab(method.getName()) : name.value());
+                if (mapping.equals(method.getReturnType().getEnclosingClass())) {
+                    add(key, method.getReturnType());
+                } else {
+                    known.add(key);
+                }
             }
         }
     }
