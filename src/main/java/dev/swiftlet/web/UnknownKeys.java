@@ -82,8 +82,9 @@ final class UnknownKeys {
             if (Modifier.isAbstract(method.getModifiers())) {
                 WithName name = method.getAnnotation(WithName.class);
                 String key = prefix + "." + (name == null ? kebab(method.getName()) : name.value());
-                if (mapping.equals(method.getReturnType().getEnclosingClass())) {
-                    add(key, method.getReturnType());
+                Class<?> type = method.getReturnType();
+                if (type.isInterface() && mapping.equals(type.getEnclosingClass())) {
+                    add(key, type);
                 } else {
                     known.add(key);
                 }
