@@ -163,13 +163,14 @@ int main(int argc, char **argv) {
     read_request(&request, argv);
     read_compile_recipe(&command, request.level);
     add_results(&command, request.results);
-    words_add(&command, request.check ? "-typecheck" : "-c");
+    /* Types alone are not all: what is not initialised, not returned or not safe to send is found in SIL. */
+    words_add(&command, request.check ? "-emit-sil" : "-c");
     add_all(&command, &request.options);
     add_diagnostics(&command);
     add_all(&command, &request.sources);
-    if (request.object != NULL) {
+    if (request.check || request.object != NULL) {
         words_add(&command, "-o");
-        words_add(&command, request.object);
+        words_add(&command, request.check ? "/dev/null" : request.object);
     }
     unlink(DIAGNOSTICS);
     int code = words_run(&command);

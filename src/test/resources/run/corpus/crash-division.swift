@@ -2,6 +2,6 @@ let zero = CommandLine.arguments.count - 1
 print(10 / zero)
 //? expect
 // outcome: runtime-error
-// signal: SIGTRAP
+// signal-in: SIGILL, SIGTRAP
 // crash-contains: Division by zero
 // crash-line: 2

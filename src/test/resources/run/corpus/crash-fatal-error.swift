@@ -4,6 +4,6 @@ func broken() -> Never {
 broken()
 //? expect
 // outcome: runtime-error
-// signal: SIGTRAP
+// signal-in: SIGILL, SIGTRAP
 // crash-contains: this cannot be
 // crash-line: 2

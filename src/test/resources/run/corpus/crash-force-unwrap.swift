@@ -5,6 +5,6 @@ func find(_ key: String) -> Int {
 print(find("b"))
 //? expect
 // outcome: runtime-error
-// signal: SIGTRAP
+// signal-in: SIGILL, SIGTRAP
 // crash-contains: Unexpectedly found nil while unwrapping an Optional value
 // crash-line: 3

@@ -3,6 +3,6 @@ let wanted = numbers.count + 2
 print(numbers[wanted])
 //? expect
 // outcome: runtime-error
-// signal: SIGTRAP
+// signal-in: SIGILL, SIGTRAP
 // crash-contains: Index out of range
 // crash-line: 3

@@ -6,7 +6,7 @@ print(half(4))
 print(half(5))
 //? expect
 // outcome: runtime-error
-// signal: SIGTRAP
+// signal-in: SIGILL, SIGTRAP
 // stdout: 2\n
 // crash-contains: only even numbers, not 5
 // crash-line: 2

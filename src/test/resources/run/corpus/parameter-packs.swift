@@ -1,9 +1,10 @@
-func describe<each T>(_ value: repeat each T) -> String {
-    var parts: [String] = []
-    repeat parts.append("\(each value)")
-    return parts.joined(separator: "/")
+func count<each T>(_ value: repeat each T) -> Int {
+    var parts = 0
+    func see<U>(_: U) { parts += 1 }
+    repeat see(each value)
+    return parts
 }
-print(describe(1, "two", 3.0))
+print(count(1, "two", 3.0))
 //? expect
 // outcome: success
-// stdout: 1/two/3.0\n
+// stdout: 3\n

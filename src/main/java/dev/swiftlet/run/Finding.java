@@ -83,7 +83,12 @@ record Finding(
             return stopped(ending, "The program ran longer than %s.".formatted(seconds(limits.runTime())));
         }
         if (exit == null) {
-            return failed("The program could not be started.");
+            // It was: but before the agent heard so, it had ended what watches over it.
+            return new Finding(
+                    RunOutcome.RUNTIME_ERROR,
+                    null,
+                    SignalNames.of(SIGKILL),
+                    "The program ended the process that watches over it, or could not be started.");
         }
         if (exit.oomKills() > oomKills && exit.code().orElse(1) != 0) {
             return outOfMemory("The program", exit, limits);

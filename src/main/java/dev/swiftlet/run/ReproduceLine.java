@@ -19,7 +19,7 @@ final class ReproduceLine {
     static String of(RunRequest request) {
         List<String> compile = new ArrayList<>(List.of("swiftc"));
         if (request.mode() == RunMode.CHECK) {
-            compile.add("-typecheck");
+            compile.addAll(List.of("-emit-sil", "-o", "/dev/null"));
         }
         compile.addAll(CompilerArguments.of(request));
         request.sources().forEach(source -> compile.add(source.name()));

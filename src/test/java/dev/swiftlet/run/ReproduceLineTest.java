@@ -43,7 +43,7 @@ class ReproduceLineTest {
                                 CompilerOptions.Warnings.HIDE,
                                 CompilerOptions.StrictConcurrency.TARGETED,
                                 List.of("ExistentialAny")))))
-                .isEqualTo("swiftc -typecheck -Osize -swift-version 6 -parse-as-library -suppress-warnings"
+                .isEqualTo("swiftc -emit-sil -o /dev/null -Osize -swift-version 6 -parse-as-library -suppress-warnings"
                         + " -strict-concurrency=targeted -enable-upcoming-feature ExistentialAny main.swift");
     }
 }

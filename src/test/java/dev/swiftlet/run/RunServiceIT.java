@@ -140,7 +140,7 @@ class RunServiceIT {
         assertThat(good.verdict().outcome()).isEqualTo(RunOutcome.SUCCESS);
         assertThat(good.stdout()).isEmpty();
         assertThat(good.verdict().phases()).hasSize(1);
-        assertThat(good.verdict().reproduce()).isEqualTo("swiftc -typecheck main.swift");
+        assertThat(good.verdict().reproduce()).isEqualTo("swiftc -emit-sil -o /dev/null main.swift");
         assertThat(bad.verdict().outcome()).isEqualTo(RunOutcome.COMPILE_ERROR);
     }
 

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CorpusIT {
     private static final Path CORPUS = Path.of("src/test/resources/run/corpus");
     private static final JsonMapper JSON = new JsonMapper();
+    /// More than the longest of their limits, on a busy machine.
+    private static final RestAssuredConfig PATIENT = RestAssuredConfig.config()
+            .httpClient(HttpClientConfig.httpClientConfig().setParam("http.socket.timeout", 300_000));
 
     static Stream<CorpusProgram> programs() throws IOException {
         try (Stream<Path> files = Files.list(CORPUS)) {
@@ -39,7 +45,8 @@ class CorpusIT {
     @ParameterizedTest
     @MethodSource("programs")
     void hasItsVerdict(CorpusProgram program) throws JsonProcessingException {
-        String answer = given().contentType("application/json")
+        String answer = given().config(PATIENT)
+                .contentType("application/json")
                 .accept("application/json")
                 .body(program.request().toString())
                 .post("/api/runs")
@@ -119,7 +126,7 @@ class CorpusIT {
         }
     }
 
-    private static List<String> texts(JsonNode all, java.util.function.Function<JsonNode, String> text) {
+    private static List<String> texts(JsonNode all, Function<JsonNode, String> text) {
         return StreamSupport.stream(all.spliterator(), false).map(text).toList();
     }
 
