@@ -7,6 +7,7 @@ import dev.swiftlet.web.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +39,11 @@ class RunTimesIT {
         Eventually.holds("two stand ready", () -> fixture.pool().ready(RunFixture.SWIFT) >= 2);
     }
 
-    private long time(Requests request) throws Exception {
+    /// @param cpuMillis of all phases
+    /// @param aroundMillis what was not in any phase
+    private record Took(long millis, double cpuMillis, double aroundMillis) {}
+
+    private Took time(Requests request) throws Exception {
         HeardRun heard = new HeardRun();
         long began = System.nanoTime();
         Verdict verdict = fixture.runs()
@@ -47,19 +52,29 @@ class RunTimesIT {
                 .toCompletableFuture()
                 .get(300, java.util.concurrent.TimeUnit.SECONDS);
         assertThat(verdict.outcome()).isEqualTo(RunOutcome.SUCCESS);
-        return (System.nanoTime() - began) / 1_000_000;
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        double cpu = verdict.phases().stream()
+                .mapToDouble(Verdict.PhaseUsage::cpuMillis)
+                .sum();
+        double inPhases = verdict.phases().stream()
+                .mapToDouble(Verdict.PhaseUsage::wallMillis)
+                .sum();
+        return new Took(millis, cpu, millis - inPhases);
     }
 
     private void measure(String what, Requests request) throws Exception {
-        List<Long> times = new ArrayList<>();
+        List<Took> all = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
             ready();
-            times.add(time(request));
+            all.add(time(request));
         }
-        times.sort(null);
         System.out.printf(
-                "measured %s: p50 %d ms, least %d, most %d, of %d%n",
-                what, times.get(TIMES / 2), times.getFirst(), times.getLast(), TIMES);
+                "measured %s: p50 %.0f ms, of that %.0f around the phases; %.0f ms of processor in them; %d times%n",
+                what, middle(all, Took::millis), middle(all, Took::aroundMillis), middle(all, Took::cpuMillis), TIMES);
+    }
+
+    private static double middle(List<Took> all, ToDoubleFunction<Took> value) {
+        return all.stream().mapToDouble(value).sorted().toArray()[all.size() / 2];
     }
 
     @Test
