@@ -263,7 +263,8 @@ class RunsResourceIT {
     @Test
     void failuresEndWithALineThatSaysWhy() throws Exception {
         assertThat(plain("/api/runs", "print(1)\nfatalError(\"gone\")\n").body())
-                .startsWith("1\n")
+                // Two pipes: which of them is read first is not said.
+                .containsPattern("(?m)^1$")
                 .containsPattern("swiftlet: runtime-error: Fatal error: gone, main.swift:2 \\(SIG[A-Z]+\\)\n$");
         assertThat(plain("/api/runs", "import Glibc\nexit(4)\n").body())
                 .endsWith("swiftlet: runtime-error (exit code 4)\n");
