@@ -226,13 +226,14 @@ final class Repl implements AgentProcess.Listener {
         ended(new ReplExit(
                 exit.code().isPresent() ? exit.code().getAsInt() : null,
                 exit.signal().isPresent() ? exit.signal().getAsInt() : null,
-                exit.oomKills() > 0));
+                exit.oomKills() > 0,
+                null));
     }
 
     @Override
     public void refused(String message) {
         append(("\r\n" + message + "\r\n").getBytes(StandardCharsets.UTF_8));
-        ended(new ReplExit(null, null, false));
+        ended(new ReplExit(null, null, false, null));
     }
 
     private void ended(ReplExit exit) {

@@ -15,6 +15,7 @@ import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.toolchain.Toolchain;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -91,7 +92,7 @@ public final class Session implements Repl.Listener {
         this.onEnd = onEnd;
         this.repl = new Repl(toolchain, output, this);
         this.pacer = new Pacer(new Pace(config.outputBytesPerSecond()), loop, clock, output, audience, repl);
-        this.replays = new Replays(loop, config.replayPatience(), audience, repl);
+        this.replays = new Replays(loop, config.replayPatience(), audience, repl, this::owe);
         this.entries = new EntryLog(output, record::entry, replays::evaluated);
         this.typing = new Typing(loop, repl, audience, entries, replays);
         output.listen(entries);
@@ -236,7 +237,7 @@ public final class Session implements Repl.Listener {
         detached = true;
         pacer.hold();
         prompted.complete(null);
-        entries.replEnded(replays.replEnded(true));
+        replays.replEnded(Replay.Current.GOES_ON);
         stopTicking.run();
         keepTranscript();
         audience.close(stopping());
@@ -378,7 +379,7 @@ public final class Session implements Repl.Listener {
                 }
             }
             case ClientMessage.Restart(var replay) -> restart(replay);
-            case ClientMessage.StopReplay() -> replays.stop("It was stopped.");
+            case ClientMessage.StopReplay() -> replays.stop(null, Replay.Current.GOES_ON);
             case ClientMessage.Keep() -> apply(new SessionEvent.Activity(clock.get()));
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> {
@@ -444,10 +445,15 @@ public final class Session implements Repl.Listener {
     @Override
     public void exited(ReplExit exit) {
         prompted.complete(null);
-        entries.replEnded(replays.replEnded(true));
-        apply(new SessionEvent.ReplExited(exit));
+        String untaken = replays.replEnded(Replay.Current.IS_GIVEN_UP);
+        String fatal = entries.replEnded(exit.died());
+        apply(new SessionEvent.ReplExited(exit.leavingOut(untaken == null ? fatal : untaken)));
         keepTranscript();
         audience.resumeInput();
+    }
+
+    private void owe(List<ReplayPlan.Step> rest) {
+        entries.owe(rest);
     }
 
     private boolean mayType(Client client) {
@@ -536,7 +542,7 @@ public final class Session implements Repl.Listener {
     private void finish() {
         stopTicking.run();
         prompted.complete(null);
-        entries.replEnded(replays.replEnded(false));
+        replays.replEnded(Replay.Current.IS_LEFT);
         if (sandbox != null) {
             sandbox.close();
         }

@@ -76,7 +76,7 @@ public final class SessionRegistry implements AutoCloseable {
         this.config = config.check();
         this.clock = clock;
         this.coldStarts = new ColdStarts(sandboxes, pool, config.coldStarts());
-        this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock);
+        this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock, this::ends);
         this.quota = new SessionQuota(config.maxPerOwner(), config.maxPerAddress());
         this.stopTicking = loops.get().every(TICK, this::tick);
     }
@@ -215,6 +215,12 @@ public final class SessionRegistry implements AutoCloseable {
                 config.crowdedRules()));
         sessions.values()
                 .forEach(session -> session.loop().execute(() -> session.crowded(yielding.contains(session.id()))));
+    }
+
+    /// When each session makes way, if nobody uses any of them more.
+    private List<Duration> ends() {
+        return YieldOrder.ends(
+                sessions.values().stream().map(Session::state).toList(), clock.get(), config.crowdedRules());
     }
 
     /// Sandboxes of sessions that are over: their places are as good as free.
