@@ -1,11 +1,4 @@
-import "@xterm/xterm/css/xterm.css";
-import "./styles/theme.css";
-import "./styles/page.css";
-import "./styles/parts.css";
-import "./styles/commands.css";
-import "./styles/files.css";
-import "./styles/ends.css";
-import "./styles/narrow.css";
+import "./styles";
 import { KeyCommands } from "./commands/key-commands";
 import { openSocket } from "./connection/open-socket";
 import { newSender } from "./connection/sender";
@@ -103,7 +96,6 @@ const commands = new PageCommands({
   },
   theme,
   language,
-  themeChanged: () => topBar.showTheme(theme.choice),
   speak: (other) => {
     preferences.write("language", other);
     window.location.reload();
@@ -124,10 +116,7 @@ const topBar: TopBar = new TopBar({
   files: commands.some("open", "download"),
   toolchains: picker,
   menu: commands.menu,
-  nextTheme: () => {
-    theme.next();
-    topBar.showTheme(theme.choice);
-  },
+  nextTheme: () => theme.next(),
 });
 const keyBar: KeyBar = new KeyBar({
   type: (text) => terminal.type(text),
@@ -180,7 +169,10 @@ const terminal: ReplTerminal = new ReplTerminal(
   },
 );
 layout.root.inert = false;
-theme.onChange((shade) => terminal.setShade(shade));
+theme.onChange((shade) => {
+  terminal.setShade(shade);
+  topBar.showTheme(theme.choice);
+});
 const showing: ShowingParts = {
   followers: [topBar, statusBar, waiting, notice, replayBar, tabTitle],
   notice,

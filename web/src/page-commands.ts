@@ -13,7 +13,6 @@ export interface CommandedPage {
   readonly actions: Omit<CommandActions, "openPalette" | "showShortcuts">;
   readonly theme: Theme;
   readonly language: Language;
-  themeChanged(): void;
   speak(language: Language): void;
   files(): { readonly names: readonly string[]; readonly active: string };
   showFile(name: string): void;
@@ -34,7 +33,7 @@ export class PageCommands {
       openPalette: () => this.palette.open(),
       showShortcuts: () => this.shortcuts.showModal(),
     });
-    const themes = themeCommands(page.theme, () => page.themeChanged());
+    const themes = themeCommands(page.theme);
     const languages = languageCommands(page.language, (chosen) => page.speak(chosen));
     this.palette = new Palette(() => {
       const { names, active } = page.files();

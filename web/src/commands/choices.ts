@@ -5,17 +5,14 @@ import type { Toolchain } from "../session/toolchains-api";
 import { THEME_CHOICES, type Theme } from "../ui/theme";
 import type { Command } from "./command";
 
-/** A command for each theme. @param changed called after the choice */
-export function themeCommands(theme: Theme, changed: () => void): Command[] {
+/** A command for each theme. */
+export function themeCommands(theme: Theme): Command[] {
   return THEME_CHOICES.map((choice) => ({
     id: `theme-${choice}`,
     label: messages.theme[choice],
     alias: english.theme[choice],
     on: () => theme.choice === choice,
-    run: () => {
-      theme.choose(choice);
-      changed();
-    },
+    run: () => theme.choose(choice),
   }));
 }
 

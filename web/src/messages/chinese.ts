@@ -16,7 +16,7 @@ export const chinese: Messages = {
   editorPane: "编辑器",
   editorLabel: (file) => `${file}，Swift 代码。按 F6 离开。`,
   terminalPane: "终端",
-  views: { repl: "REPL" },
+  views: { repl: "REPL", run: "运行" },
   terminalLabel: "Swift REPL 的终端。按 F6 离开。",
   terminalTooMuch: "输出太多，无法朗读。",
   separator: "编辑器的宽度",

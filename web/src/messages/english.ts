@@ -21,7 +21,7 @@ export const english = {
   editorPane: "Editor",
   editorLabel: (file: string) => `${file}, Swift code. Press F6 to leave.`,
   terminalPane: "Terminal",
-  views: { repl: "REPL" },
+  views: { repl: "REPL", run: "Run" },
   terminalLabel: "Terminal of the Swift REPL. Press F6 to leave.",
   terminalTooMuch: "Too much output to read aloud.",
   separator: "Width of the editor",

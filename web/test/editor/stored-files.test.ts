@@ -1,48 +1,63 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { StoredText } from "../../src/editor/stored-text";
+import { StoredFiles } from "../../src/editor/stored-files";
+import { onlyMain } from "../../src/editor/file-set";
 import { FakeStorage } from "../fake-storage";
 
-describe("StoredText", () => {
+describe("StoredFiles", () => {
   beforeEach(() => vi.useFakeTimers());
   afterEach(() => vi.useRealTimers());
   const failed = () => expect.unreachable();
 
-  it("has no text at first", () => {
-    expect(new StoredText(new FakeStorage(), "/", failed).read()).toBeNull();
+  it("has no files at first", () => {
+    expect(new StoredFiles(new FakeStorage(), "/", failed).read()).toBeNull();
   });
 
   it("brings the text back after a reload, an emptied one too", () => {
     const storage = new FakeStorage();
     for (const text of ["let x = 1 // 你好", ""]) {
-      const before = new StoredText(storage, "/", failed);
-      before.write(text);
+      const before = new StoredFiles(storage, "/", failed);
+      before.write(onlyMain(text));
       before.flush();
 
-      expect(new StoredText(storage, "/", failed).read()).toBe(text);
+      expect(new StoredFiles(storage, "/", failed).read()).toEqual(onlyMain(text));
     }
   });
 
   it("stores by itself once typing rests, only the last text", () => {
     const storage = new FakeStorage();
-    const stored = new StoredText(storage, "/", failed);
-    stored.write("a");
+    const stored = new StoredFiles(storage, "/", failed);
+    stored.write(onlyMain("a"));
     vi.advanceTimersByTime(200);
-    stored.write("ab");
+    stored.write(onlyMain("ab"));
     vi.advanceTimersByTime(200);
     expect(stored.read()).toBeNull();
     vi.advanceTimersByTime(200);
 
-    expect(stored.read()).toBe("ab");
+    expect(stored.read()).toEqual(onlyMain("ab"));
     expect(storage.writes).toBe(1);
+  });
+
+  it("brings back the one text that was stored when there was only one", () => {
+    const storage = new FakeStorage();
+    storage.setItem("swiftlet.editor./", "let old = 1");
+
+    expect(new StoredFiles(storage, "/", failed).read()).toEqual(onlyMain("let old = 1"));
+  });
+
+  it.each(["", "{", "[]", "null", '{"main.swift":1}'])("takes %j for nothing", (stored) => {
+    const storage = new FakeStorage();
+    storage.setItem("swiftlet.files./", stored);
+
+    expect(new StoredFiles(storage, "/", failed).read()).toBeNull();
   });
 
   it("keeps pages apart", () => {
     const storage = new FakeStorage();
-    const one = new StoredText(storage, "/one", failed);
-    one.write("one");
+    const one = new StoredFiles(storage, "/one", failed);
+    one.write(onlyMain("one"));
     one.flush();
 
-    expect(new StoredText(storage, "/two", failed).read()).toBeNull();
+    expect(new StoredFiles(storage, "/two", failed).read()).toBeNull();
   });
 
   it.each([
@@ -50,8 +65,8 @@ describe("StoredText", () => {
     ["the storage is full", new FakeStorage({ full: true })],
   ])("says so when %s", (_, storage) => {
     const told = vi.fn();
-    const stored = new StoredText(storage, "/", told);
-    stored.write("a");
+    const stored = new StoredFiles(storage, "/", told);
+    stored.write(onlyMain("a"));
     stored.flush();
 
     expect(told).toHaveBeenCalledOnce();
