@@ -1,20 +1,18 @@
 import "./styles";
 import { KeyCommands } from "./commands/key-commands";
-import { openSocket } from "./connection/open-socket";
-import { newSender } from "./connection/sender";
+import { MAIN } from "./editor/file-set";
 import { createKeptFiles, openEditor } from "./editor/open";
 import { fileActions } from "./file-actions";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
-import { language } from "./messages";
+import { language, messages } from "./messages";
 import { PageActions, type PageParts } from "./page";
 import { PageCommands } from "./page-commands";
+import { createSession } from "./page-session";
 import { type ShowingParts, showSession } from "./page-view";
-import { SessionsApi } from "./session/api";
 import { controls } from "./session/page-state";
 import { SavedApi } from "./session/saved-api";
-import { Session } from "./session/session";
-import { StoredSession } from "./session/stored-session";
+import type { Session } from "./session/session";
 import type { Toolchain } from "./session/toolchains-api";
 import { ReplTerminal } from "./terminal/terminal";
 import { ToolchainChoice } from "./toolchain-choice";
@@ -54,21 +52,8 @@ const split = new Split(layout.workspace, layout.editorPane, layout.terminalPane
 const saved = new SavedApi();
 const kept = createKeptFiles(local, saved, (sentence) => toast.show(sentence));
 const toolchains = new ToolchainChoice(preferences, (found) => picker.offer(found));
-const session: Session = new Session(
-  {
-    api: new SessionsApi(),
-    saved,
-    sender: newSender(),
-    stored: new StoredSession(storageOrNull("sessionStorage"), local),
-    openSocket,
-    terminalSize: () => terminal.size,
-    toolchain: () => toolchains.chosen,
-    wakeups: [
-      [window, "online"],
-      [window, "pageshow"],
-      [document, "visibilitychange"],
-    ],
-  },
+const session: Session = createSession(
+  { saved, terminalSize: () => terminal.size, toolchain: () => toolchains.chosen },
   showSession(() => showing),
 );
 const files = fileActions(() => parts);
@@ -86,6 +71,7 @@ const commands = new PageCommands({
     addFile: () => fileTabs.askForNew(),
     renameFile: () => fileTabs.askForName(),
     removeFile: () => files.remove(fileTabs.active),
+    keepsFile: () => (fileTabs.active === MAIN ? messages.files.mainHint : null),
     newRepl: startNew,
     resetTerminal,
     swapPanes: () => split.swap(),
@@ -149,8 +135,11 @@ layout.editorPane.prepend(fileTabs.element);
 layout.terminalFrame.append(waiting.element);
 layout.terminalPane.prepend(views.element);
 layout.terminalPane.append(replayBar.element, notice.element);
-const middle = element("main", { class: "middle" }, tabs.element, layout.workspace, keyBar.element);
-layout.root.append(topBar.element, middle, statusBar.element);
+layout.root.append(
+  topBar.element,
+  element("main", { class: "middle" }, tabs.element, layout.workspace, keyBar.element),
+  statusBar.element,
+);
 document.body.append(layout.root, toast.element, commands.shortcuts, commands.palette.element);
 followVisibleHeight();
 

@@ -11,6 +11,7 @@ const roughly = (seconds: number) =>
 export const chinese: Messages = {
   name: "Swiftlet",
   fullStop: "。",
+  space: "",
   or: "或",
 
   editorPane: "编辑器",

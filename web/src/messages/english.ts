@@ -14,6 +14,8 @@ const roughly = (seconds: number) =>
 export const english = {
   name: "Swiftlet",
   fullStop: ".",
+  /** Between two sentences. */
+  space: " ",
   /** Ctrl+C and the like, where one of several keys does it. */
   or: "or",
 
