@@ -29,22 +29,12 @@ public interface PoolConfig {
     @WithDefault("2")
     int refillConcurrency();
 
-    /// Checked.
+    /// Checked, and no more than there may be sandboxes: what is lowered is said in the log.
     ///
+    /// @param max how many sandboxes there may be at once
     /// @throws IllegalArgumentException naming the key
-    default PoolSettings settings() {
-        require("floor", floor(), 0, 100);
-        require("ceiling", ceiling(), floor(), 200);
-        require("max-age", maxAge(), Duration.ofMinutes(1), Duration.ofHours(24));
-        require("health-check", healthCheck(), Duration.ofSeconds(1), Duration.ofHours(1));
-        require("refill-concurrency", refillConcurrency(), 1, 64);
-        return new PoolSettings(floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency());
-    }
-
-    private static <T extends Comparable<T>> void require(String key, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "swiftlet.pool.%s is %s, but must be from %s to %s".formatted(key, value, least, most));
-        }
+    default PoolSettings settings(int max) {
+        return PoolSettings.checked("swiftlet.pool", floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency())
+                .atMost("swiftlet.pool", max);
     }
 }

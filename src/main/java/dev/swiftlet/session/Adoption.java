@@ -133,8 +133,7 @@ public final class Adoption {
                 }
                 kept = records.find(live);
                 SessionRecords.Kept found = kept;
-                Sandbox sandbox = sandboxes.adopt(
-                        name, live.id().value(), session.toolchain().image(), session.loop());
+                Sandbox sandbox = sandboxes.adopt(name, session.toolchain().image(), session.loop());
                 ColdStarts.attach(session, sandbox, gone);
                 session.loop().execute(() -> session.adopt(sandbox, found));
                 adopted.incrementAndGet();
@@ -156,7 +155,11 @@ public final class Adoption {
                 case REFUSED, IMAGE_MISSING -> {
                     // Without a cause it is no mishap: there is no such container, or it has ended.
                     boolean certain = e.getCause() == null || ++refusals >= ATTEMPTS;
-                    if (certain) {
+                    if (certain && live.sandbox() == null) {
+                        giveUp(
+                                CloseReason.START_FAILED,
+                                "The server was restarted while the session waited for its place. Open a new one.");
+                    } else if (certain) {
                         giveUp(CloseReason.SANDBOX_LOST, "The sandbox ended while the server was away.");
                     }
                     yield certain;

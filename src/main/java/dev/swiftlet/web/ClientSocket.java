@@ -145,6 +145,9 @@ final class ClientSocket implements ClientChannel {
     /// that never
     /// reads the answers.
     private void frame(WebSocketFrame frame) {
+        if (socket.isClosed()) {
+            return; // what was still on the way when we closed it
+        }
         heardAt = System.nanoTime();
         slowDown(rate.message(frame.binaryData().length()));
         if (frame.isPing()) {
@@ -249,7 +252,8 @@ final class ClientSocket implements ClientChannel {
     }
 
     private void waitForRoom() {
-        if (socket.writeQueueFull()) {
+        // Frames that were read before it closed still come, and a closed one has no queue to ask.
+        if (!socket.isClosed() && socket.writeQueueFull()) {
             heldByQueue = true;
             socket.pause();
         }

@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Perimeter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<String> FOR_PROGRAMS = Set.of("/api/runs", "/api/format");
+
+    /// Characters. What is beyond the server's own limit of 16 KiB gets a bare 414 from the decoder.
+    private static final int MAX_URI = 4096;
+
     private static final String MARK = "X-Swiftlet";
 
     private final Origins origins;
@@ -35,7 +40,21 @@ public class Perimeter {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::check);
+        router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::failed);
+    }
+
+    /// The router itself refuses what names no host, before any handler sees it.
+    private void failed(RoutingContext context) {
+        if (context.statusCode() == 400 && !context.response().ended() && isNameless(context.request())) {
+            headers.apply(context.request());
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request names one Host."));
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isNameless(HttpServerRequest request) {
+        return request.authority() == null;
     }
 
     private void check(RoutingContext context) {
@@ -43,6 +62,10 @@ public class Perimeter {
         headers.apply(request);
         if (request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
             Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request has one Origin."));
+        } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request names one Host."));
+        } else if (request.uri().length() > MAX_URI) {
+            Problems.send(context, Problem.ofStatus(414, "URI too long"));
         } else if (tooLarge(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Problems.send(context, Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(maxBody)));
@@ -54,7 +77,7 @@ public class Perimeter {
             Problems.send(
                     context,
                     Problem.of(Problem.Kind.FORBIDDEN_ORIGIN, "Pages of that origin may not use this server."));
-        } else if (request.getHeader(MARK) == null) {
+        } else if (request.getHeader(MARK) == null && !isForPrograms(request)) {
             Problems.send(
                     context,
                     Problem.of(
@@ -78,6 +101,11 @@ public class Perimeter {
             return null;
         }
         return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
+    }
+
+    /// What takes nothing from a browser's owner needs no mark from programs: a plain `curl` will do.
+    private static boolean isForPrograms(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.ORIGIN) == null && FOR_PROGRAMS.contains(String.valueOf(request.path()));
     }
 
     /// A page names its origin; a program names none and brings no cookie of a browser.

@@ -2,10 +2,19 @@ package dev.swiftlet.web;
 
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.VertxEventLoop;
+import dev.swiftlet.run.ProgramHealth;
+import dev.swiftlet.run.RunCeilings;
+import dev.swiftlet.run.RunConfig;
+import dev.swiftlet.run.RunReaders;
+import dev.swiftlet.run.RunService;
+import dev.swiftlet.run.RuntimeCrashReader;
+import dev.swiftlet.run.SandboxedRuns;
+import dev.swiftlet.run.SerializedDiagnostics;
 import dev.swiftlet.sandbox.DockerEngine;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.OrphanSweeper;
 import dev.swiftlet.sandbox.PoolConfig;
+import dev.swiftlet.sandbox.RunPool;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxPool;
@@ -34,6 +43,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
@@ -88,9 +98,60 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SandboxPool pool(SandboxSource sandboxes, Toolchains toolchains, PoolConfig config, Vertx vertx) {
+    SandboxPool pool(
+            SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, PoolConfig config, Vertx vertx) {
         return new SandboxPool(
-                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(), Wiring::monotonic);
+                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(limits.max()), Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    RunPool runPool(
+            SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, RunConfig config, Vertx vertx) {
+        return new RunPool(
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
+                toolchains.list(),
+                () -> newLoop(vertx),
+                config.pool().settings().atMost("swiftlet.run.pool", limits.max()),
+                Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    SandboxedRuns runs(
+            SandboxSource sandboxes,
+            SandboxConfig limits,
+            RunPool pool,
+            RunConfig config,
+            RunReaders readers,
+            Vertx vertx) {
+        return new SandboxedRuns(
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
+                pool,
+                config.settings(),
+                readers,
+                () -> newLoop(vertx),
+                Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    RunCeilings ceilings(RunConfig config) {
+        return config.ceilings();
+    }
+
+    @Produces
+    @Singleton
+    RunReaders readers() {
+        return new RunReaders(new SerializedDiagnostics(), new RuntimeCrashReader());
+    }
+
+    @Produces
+    @Singleton
+    ProgramHealth health(RunService runs, RunConfig config) {
+        return new ProgramHealth(runs, config.ceilings().usual(), Wiring::monotonic);
     }
 
     @Produces
@@ -146,17 +207,25 @@ public class Wiring {
     /// first visitor.
     void start(
             @Observes StartupEvent event,
+            Config config,
             Instance instance,
             Origins origins,
             Toolchains toolchains,
             SessionRegistry sessions,
             Adoption adoption,
             SandboxPool pool,
+            RunPool runPool,
+            SandboxedRuns runs,
+            ProgramHealth health,
             OrphanSweeper sweeper,
             Retention retention) {
+        UnknownKeys.check(config);
         var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
+        runPool.start();
+        runs.start();
+        health.start(toolchains.list());
         retention.start();
         LOG.infof(
                 "instance %s offers %s",
@@ -176,11 +245,15 @@ public class Wiring {
             SessionJournal journal,
             Retention retention,
             SandboxPool pool,
+            RunPool runPool,
+            SandboxedRuns runs,
             OrphanSweeper sweeper,
             SandboxEngine engine)
             throws Exception {
         sweeper.close();
         retention.close();
+        runs.close();
+        runPool.close();
         sessions.close();
         pool.close();
         engine.close();
