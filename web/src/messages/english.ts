@@ -98,7 +98,7 @@ export const english = {
     unavailable: "Not available here",
     changeTitle: (label: string) => `Change to ${label}?`,
     changeDetail: (from: string, to: string) =>
-      `A new REPL starts, with ${to}. The one with ${from} ends, and its variables with it. Your files stay as they are, and what you entered is kept.`,
+      `A new REPL starts, with ${to}. The one with ${from} ends, and its variables with it. Your files stay as they are.`,
     change: "Change",
   },
   close: "Close",
