@@ -82,7 +82,7 @@ public class RunsResource {
             return;
         }
         CompletableFuture<Void> left = new CompletableFuture<>();
-        left.thenRun(open::decrementAndGet);
+        var _ = left.thenRun(open::decrementAndGet);
         context.addEndHandler(_ -> left.complete(null));
         Context loop = context.vertx().getOrCreateContext();
         RequestBody.receive(
