@@ -159,7 +159,12 @@ public class RunsResource {
                         .putHeader("Content-Type", "application/json")
                         .end(JsonObject.of("text", text).encode() + "\n");
             case Formatted.Refused(var why) ->
-                Problems.send(context, Problem.of(Problem.Kind.NOT_FORMATTED, FROM_STDIN.matcher(why).replaceAll(""), "source"));
+                Problems.send(
+                        context,
+                        Problem.of(
+                                Problem.Kind.NOT_FORMATTED,
+                                FROM_STDIN.matcher(why).replaceAll(""),
+                                "source"));
             case Formatted.Failed(var why) -> Problems.send(context, Problem.of(Problem.Kind.INTERNAL, why));
         }
     }

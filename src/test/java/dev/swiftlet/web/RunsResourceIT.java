@@ -449,8 +449,8 @@ class RunsResourceIT {
     private String statusOfLength(int bytes) throws Exception {
         try (Socket socket = new Socket("localhost", root.getPort())) {
             socket.getOutputStream()
-                    .write(("POST /api/runs HTTP/1.1\r\nHost: localhost:" + root.getPort() + "\r\nContent-Length: " + bytes
-                                    + "\r\n\r\n")
+                    .write(("POST /api/runs HTTP/1.1\r\nHost: localhost:" + root.getPort() + "\r\nContent-Length: "
+                                    + bytes + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
         }
