@@ -46,6 +46,7 @@ class ArchitectureTest {
         mayUseOf("protocol", "terminal");
         mayUseOf("agent", "terminal");
         mayUseOf("sandbox", "agent", "terminal", "toolchain");
+        mayUseOf("language", "sandbox", "agent", "terminal", "toolchain", "protocol");
         mayUseOf("session", "sandbox", "agent", "terminal", "toolchain", "protocol");
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -137,6 +138,11 @@ public final class AgentConnection {
     /// the stream is lost meanwhile.
     public Future<Void> putFile(String path, Buffer content) {
         return files.put(link, path, content);
+    }
+
+    /// As [#putFile(String, Buffer)], for those who do not know Vert.x. Completes on the context.
+    public CompletionStage<Void> write(String path, byte[] content) {
+        return putFile(path, Buffer.buffer(content)).toCompletionStage();
     }
 
     /// Told the number of kills since the sandbox started, whenever the kernel killed something in it for memory.

@@ -51,6 +51,7 @@ public final class Session implements Repl.Listener {
     private final Repl repl;
     private final Replays replays;
     private final Typing typing;
+    private final Companions companions = new Companions();
     private Runnable stopTicking;
     private volatile Duration tickedAt;
     private final CompletableFuture<Void> prompted = new CompletableFuture<>();
@@ -181,6 +182,7 @@ public final class Session implements Repl.Listener {
             return;
         }
         sandbox = ready;
+        companions.sandboxReady(ready);
         apply(new SessionEvent.SandboxReady());
     }
 
@@ -196,6 +198,7 @@ public final class Session implements Repl.Listener {
             return;
         }
         sandbox = found;
+        companions.sandboxReady(found);
         recall(kept);
         if (repl.adopt(found.agent())) {
             apply(new SessionEvent.SandboxAdopted(clock.get()));
@@ -234,6 +237,7 @@ public final class Session implements Repl.Listener {
             return;
         }
         detached = true;
+        companions.over();
         pacer.hold();
         prompted.complete(null);
         entries.replEnded(replays.replEnded(true));
@@ -272,6 +276,16 @@ public final class Session implements Repl.Listener {
             LOG.errorf(e, "session given up sessionId=%s", id);
             end(CloseReason.SANDBOX_BROKEN, "The server could not go on with this session.");
         }
+    }
+
+    /// What else lives in its sandbox.
+    public Companions companions() {
+        return companions;
+    }
+
+    /// Somebody works with it in another way than at its terminal.
+    public void used() {
+        apply(new SessionEvent.Activity(clock.get()));
     }
 
     /// Ends the session. Does nothing if it has ended.
@@ -537,6 +551,7 @@ public final class Session implements Repl.Listener {
         stopTicking.run();
         prompted.complete(null);
         entries.replEnded(replays.replEnded(false));
+        companions.over();
         if (sandbox != null) {
             sandbox.close();
         }

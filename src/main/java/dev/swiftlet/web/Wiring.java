@@ -2,6 +2,8 @@ package dev.swiftlet.web;
 
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.VertxEventLoop;
+import dev.swiftlet.language.LanguageConfig;
+import dev.swiftlet.language.LanguageLimits;
 import dev.swiftlet.sandbox.DockerEngine;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.OrphanSweeper;
@@ -142,6 +144,12 @@ public class Wiring {
         return new OrphanSweeper(engine, SWEEP_EVERY, adoption::awaits, sessions::mend);
     }
 
+    @Produces
+    @Singleton
+    LanguageLimits languageLimits(LanguageConfig config) {
+        return config.limits();
+    }
+
     /// Makes everything whose configuration could be wrong, so that a wrong value is known at the start and not at the
     /// first visitor.
     void start(
@@ -153,7 +161,8 @@ public class Wiring {
             Adoption adoption,
             SandboxPool pool,
             OrphanSweeper sweeper,
-            Retention retention) {
+            Retention retention,
+            LanguageLimits language) {
         var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
