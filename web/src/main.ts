@@ -109,7 +109,7 @@ const replayBar: ReplayBar = new ReplayBar({
 const notice: Notice = new Notice({
   act: (action) => {
     actions.answer(action);
-    focusPane("terminal");
+    if (action !== "transcript") focusPane("terminal");
   },
   mayTakeFocus: () =>
     document.activeElement === document.body || layout.terminalPane.contains(document.activeElement),

@@ -16,6 +16,7 @@ const roughly = (seconds: number) =>
 
 const english = {
   name: "Swiftlet",
+  fullStop: ".",
 
   // Places
   editorPane: "Editor",
@@ -56,10 +57,12 @@ const english = {
     "restart-replay": "Restart where I was",
     restart: "Restart",
     "try-again": "Try again",
+    transcript: "Download transcript",
   },
   noticeHints: {
     "start-again": "A fresh REPL, in which what you had entered is entered again",
     "restart-replay": "A fresh REPL, in which what you had entered is entered again",
+    transcript: "What the terminal showed, as a text file",
   },
   tryAgain: "Try again",
   keep: "Keep me",
@@ -89,6 +92,7 @@ const english = {
     `Still at it after ${number.format(seconds)} s. A cold start can take a while.`,
   comingBack: "Coming back to your REPL …",
   queuePlace: (place: number) => (place === 1 ? "You are next in line" : `You are ${ordinal(place)} in line`),
+  queueUnknown: "How long that takes is not known yet.",
   queueEstimate: (seconds: number) => (seconds <= 3 ? "Any moment now." : `About ${roughly(seconds)}.`),
   queueDetail:
     "All places are taken. Yours comes by itself; keep this tab open, and write in the editor meanwhile.",
@@ -96,10 +100,11 @@ const english = {
   titleReady: "Your REPL is ready",
   reapedIn: (seconds: number) => `Unused, so it closes in ${number.format(seconds)} s`,
   oldIn: (seconds: number) => `Reached its longest time, so it closes in ${number.format(seconds)} s`,
-  oldSoon:
-    "This REPL has lived as long as one may. It will be closed in a minute; you can start again where you were.",
-  reapedSoon:
-    "Nobody has used this REPL for a while. It will be closed in a minute. Choose Keep me to keep it.",
+  oldSoon: (seconds: number) =>
+    `This REPL has lived as long as one may. It closes in ${roughly(seconds)}; you can start again where you were.`,
+  reapedSoon: (seconds: number) =>
+    `Nobody has used this REPL for a while, so it closes in ${roughly(seconds)}. Choose Keep me to keep it.`,
+  staysOpen: "The REPL stays open.",
   replSeparator: "a new REPL",
 
   // What was entered before, entered again
@@ -121,6 +126,7 @@ const english = {
     now: "now",
     nothing: "nothing",
     more: (count: number) => `… and ${number.format(count)} more`,
+    rest: "The rest is kept for the next restart.",
   },
 
   // Ends
@@ -128,6 +134,12 @@ const english = {
   exitCode: (code: number) => (code === 0 ? "It was quit." : `It exited with code ${code}.`),
   exitSignal: (signal: number) => `Signal ${signal} ended it.`,
   exitMemory: "It ran out of memory. Its variables are gone; your code is still in the editor.",
+  /** What was running, or was entered last, when the REPL ended. */
+  leftOut: {
+    label: "Not entered again, since the REPL ended with it:",
+    copy: "Copy",
+    copied: "Copied",
+  },
   exitUnknown: "Its variables are gone; your code is still in the editor.",
   sessionEnded: "This REPL is closed",
   earlierEnded: "Your earlier REPL is closed",

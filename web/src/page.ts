@@ -1,8 +1,9 @@
 import type { Entry } from "./editor/entry";
 import type { Editor } from "./editor/editor";
-import { chooseFile, download, readTextFile } from "./editor/files";
+import { chooseFile, download, downloadFrom, readTextFile } from "./editor/files";
 import { messages } from "./messages";
 import type { NoticeAction } from "./session/notices";
+import { transcriptOf } from "./session/saved-api";
 import type { Session } from "./session/session";
 import { PASTE_LIMIT, type Paste } from "./terminal/paste";
 import type { ReplTerminal } from "./terminal/terminal";
@@ -48,6 +49,7 @@ export class PageActions {
       "restart-replay": () => session.restart(true),
       restart: () => session.restart(false),
       "try-again": () => session.tryAgain(),
+      transcript: () => this.#downloadTranscript(),
     };
     answers[action]();
   }
@@ -76,6 +78,11 @@ export class PageActions {
   download(): void {
     const { editor } = this.#parts;
     if (editor !== null) download(editor.text);
+  }
+
+  #downloadTranscript(): void {
+    const { id } = this.#parts.session;
+    if (id !== null) downloadFrom(transcriptOf(id));
   }
 
   #send(entryOf: (editor: Editor) => Entry): void {

@@ -11,6 +11,7 @@ run_faults() {
     record "set-up" $((SECONDS - started)) ok
     stage faults test_faults "$@"
     stage leaks test_leaks
+    stage quiet test_quiet faults
     summary $((SECONDS - started))
     say ""
     say "== measured"

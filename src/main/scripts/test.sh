@@ -53,6 +53,7 @@ run_tests() {
         *java*)
             stage java test_java "$@"
             stage leaks test_leaks
+            stage quiet test_quiet java
             ;;
     esac
     summary $((SECONDS - started))
@@ -131,4 +132,12 @@ test_leaks() {
     say "Containers left behind by the tests:"
     say "$left"
     return 1
+}
+
+# An exception that nobody caught is a bug, also where no test saw its effect.
+test_quiet() {
+    local found
+    found=$(grep -n 'Uncaught exception\|Unhandled exception' "$logs/test-$1.log" | cut -c 1-300 | head -n 5) || true
+    [ -z "$found" ] || { say "Exceptions that nobody caught, the first of them:"; say "$found"; return 1; }
+    say "No exception went uncaught."
 }

@@ -34,9 +34,15 @@ export function chooseFile(): Promise<File | null> {
 
 /** Saves the text on the person's machine. */
 export function download(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: "text/x-swift" }));
+  downloadFrom(url, DOWNLOAD_NAME);
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}
+
+/** Saves what is at an address of ours. @param name empty: as the server names it */
+export function downloadFrom(url: string, name = ""): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "text/x-swift" }));
-  link.download = DOWNLOAD_NAME;
+  link.href = url;
+  link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 0);
 }

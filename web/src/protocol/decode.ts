@@ -80,7 +80,12 @@ const limits = object<Limits>({
   inputBytesPerSecond: count,
   idleSeconds: count,
 });
-const exit = object<ReplExit>({ code: nullable(integer), signal: nullable(integer), outOfMemory: flag });
+const exit = object<ReplExit>({
+  code: nullable(integer),
+  signal: nullable(integer),
+  outOfMemory: flag,
+  leftOut: nullable(text),
+});
 
 /** How each message is read. A message or field added in Java does not compile here until it is read. */
 const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> } = {

@@ -169,6 +169,7 @@ export interface ReplExit {
     code: number | null;
     signal: number | null;
     outOfMemory: boolean;
+    leftOut: string | null;
 }
 
 export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "yielded" | "max-age" | "ended" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";

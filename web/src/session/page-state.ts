@@ -51,6 +51,8 @@ export interface PageState {
   readonly accepted: "nothing" | "something" | "unknown";
   /** What is, or was, entered again. */
   readonly replay: ReplayState | null;
+  /** What ended the last REPL, and was not given to this one. */
+  readonly leftOut: string | null;
   readonly roundTripMs: number | null;
   /** When the session will be reaped, if nobody does anything. */
   readonly reapedAt: number | null;
@@ -75,6 +77,7 @@ export const INITIAL_STATE: PageState = {
   repl: { state: "starting", exit: null, since: 0 },
   accepted: "unknown",
   replay: null,
+  leftOut: null,
   roundTripMs: null,
   reapedAt: null,
   keepable: true,

@@ -41,7 +41,11 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case "gone":
       return { ...state, ...over(event.reason, event.saved) };
     case "replayDismissed":
-      return { ...state, replay: state.replay === null ? null : { ...state.replay, dismissed: true } };
+      return {
+        ...state,
+        leftOut: null,
+        replay: state.replay === null ? null : { ...state.replay, dismissed: true },
+      };
   }
 }
 
@@ -112,6 +116,7 @@ function replChange({ repl, accepted }: PageState, message: Repl, now: number): 
   return {
     repl: { state: message.state, exit: message.exit, since },
     accepted: another ? "nothing" : accepted,
+    ...(another ? { leftOut: repl.exit?.leftOut ?? null } : {}),
   };
 }
 

@@ -62,4 +62,7 @@ export class SavedApi {
   }
 }
 
+/** Where the server has what a saved session's terminal showed. */
+export const transcriptOf = (id: string) => `/api/saved/${encodeURIComponent(id)}/transcript`;
+
 const filesOf = (id: string) => `/api/sessions/${encodeURIComponent(id)}/files`;

@@ -32,6 +32,11 @@ export class Session implements Disposable {
     return this.#state;
   }
 
+  /** The session that the page is with, or was with last; null: none yet. */
+  get id(): string | null {
+    return this.#id;
+  }
+
   /** The offset of the next byte of output, or null. */
   get offset(): number | null {
     return this.#connection?.offset ?? null;

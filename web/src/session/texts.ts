@@ -50,6 +50,16 @@ export function reapingText({ reapedAt, keepable }: PageState, now: number): str
   return keepable ? messages.reapedIn(seconds) : messages.oldIn(seconds);
 }
 
+/** The same for those who hear it: once, when it changes. Null: nothing is to be said. */
+export function spokenReaping(before: PageState, state: PageState, now: number): string | null {
+  if (state.reapedAt === null) {
+    return before.reapedAt !== null && state.phase.name === "live" ? messages.staysOpen : null;
+  }
+  if (before.reapedAt !== null && before.keepable === state.keepable) return null;
+  const seconds = secondsUntil(state.reapedAt, now);
+  return state.keepable ? messages.reapedSoon(seconds) : messages.oldSoon(seconds);
+}
+
 /** How a REPL's process ended. */
 export function exitText(exit: ReplExit | null): string {
   if (exit?.outOfMemory === true) return messages.exitMemory;
@@ -69,14 +79,22 @@ export function endText(reason: EndReason, seen: boolean): Explanation {
 
 /** The place in the line. What stands in `detail` counts down. */
 export function queueText({ place, until }: QueuePlace, now: number): Explanation {
-  const detail = until === null ? "" : `${messages.queueEstimate(secondsUntil(until, now))} `;
-  return { title: messages.queuePlace(place), detail: detail + messages.queueDetail };
+  const estimate = until === null ? messages.queueUnknown : messages.queueEstimate(secondsUntil(until, now));
+  return { title: messages.queuePlace(place), detail: `${estimate} ${messages.queueDetail}` };
+}
+
+/** With the full stop that a text on its own does without. */
+export function sentence(text: string): string {
+  return /[.!?…。！？]$/.test(text) ? text : text + messages.fullStop;
 }
 
 /** How far it is with what is entered again, or how that went. */
 export function replayText({ done, total, running, differing, message }: ReplayState): string {
   if (running) return messages.replay.running(done, total);
-  if (done < total) return `${messages.replay.stopped(done, total)}${message === null ? "" : `. ${message}`}`;
+  if (done < total) {
+    const sentences = [sentence(messages.replay.stopped(done, total)), message, messages.replay.rest];
+    return sentences.filter((one) => one !== null).join(" ");
+  }
   return differing === 0 ? messages.replay.same(total) : messages.replay.differ(differing);
 }
 

@@ -4,6 +4,7 @@ import type { PageState } from "../session/page-state";
 import { button } from "./button";
 import { type Disposable, Disposables } from "./disposable";
 import { element, setText } from "./dom";
+import { LeftOut } from "./left-out";
 
 /** A key that was on its way to the terminal is not meant for a button that has just come. In milliseconds. */
 const UNEXPECTED_MS = 600;
@@ -23,6 +24,7 @@ export class Notice implements Disposable {
   readonly #page: NoticePage;
   readonly #title = element("strong");
   readonly #detail = element("span");
+  readonly #leftOut = new LeftOut();
   readonly #buttons = element("div", { class: "notice-actions" });
   readonly #disposables = new Disposables();
   #shown = "";
@@ -34,7 +36,14 @@ export class Notice implements Disposable {
       "div",
       { class: "notice", "data-testid": "notice", hidden: true },
       // Read out as a whole when it comes; the buttons say what they do when the focus reaches them.
-      element("div", { class: "notice-text", role: "alert" }, this.#title, " ", this.#detail),
+      element(
+        "div",
+        { class: "notice-text", role: "alert" },
+        this.#title,
+        " ",
+        this.#detail,
+        this.#leftOut.element,
+      ),
       this.#buttons,
     );
     const capture = { capture: true };
@@ -49,6 +58,7 @@ export class Notice implements Disposable {
     if (content !== null) {
       setText(this.#title, content.title);
       setText(this.#detail, content.detail);
+      this.#leftOut.show(content.leftOut);
     }
     this.#offer(content?.actions ?? []);
   }

@@ -1,11 +1,12 @@
 import { messages } from "../messages";
 import type { PageState } from "../session/page-state";
 import { type ReplayState, isWorthShowing } from "../session/replay-state";
-import { replayText } from "../session/texts";
+import { replayText, sentence } from "../session/texts";
 import { button } from "./button";
 import { DifferenceList } from "./difference-list";
 import type { Disposable } from "./disposable";
 import { element, setText } from "./dom";
+import { LeftOut } from "./left-out";
 
 /** Nothing to look at: it goes by itself. In milliseconds. */
 const SEEN_AFTER_MS = 8_000;
@@ -24,6 +25,7 @@ export class ReplayBar implements Disposable {
   readonly #text = element("span", { class: "replay-text", "data-testid": "replay-text" });
   readonly #held = element("span", { class: "replay-held" }, messages.replay.held);
   readonly #progress = element("progress", { class: "replay-progress", "aria-label": messages.replay.label });
+  readonly #leftOut = new LeftOut();
   readonly #stop: HTMLButtonElement;
   readonly #show: HTMLButtonElement;
   readonly #dismiss: HTMLButtonElement;
@@ -62,24 +64,25 @@ export class ReplayBar implements Disposable {
     bar.append(element("div", { class: "replay-words" }, this.#text, this.#held));
     bar.append(this.#stop, this.#show, this.#dismiss);
     this.element = element("div", { class: "replay", "data-testid": "replay", hidden: true }, bar);
-    this.element.append(this.#list.element, this.#spoken);
+    this.element.append(this.#leftOut.element, this.#list.element, this.#spoken);
   }
 
-  update({ replay, phase }: PageState): void {
+  update({ replay, phase, leftOut }: PageState): void {
     const before = this.#before;
     this.#before = replay;
+    this.#leftOut.show(leftOut);
     this.element.hidden = replay === null || phase.name !== "live" || !isWorthShowing(replay);
     if (replay === before) return;
     clearTimeout(this.#timer);
     if (replay === null || (replay.running && before?.running !== true)) this.#open(false);
-    if (replay !== null) this.#fill(replay, before?.running === true);
+    if (replay !== null) this.#fill(replay, leftOut, before?.running === true);
   }
 
   dispose(): void {
     clearTimeout(this.#timer);
   }
 
-  #fill(replay: ReplayState, wasRunning: boolean): void {
+  #fill(replay: ReplayState, leftOut: string | null, wasRunning: boolean): void {
     const { running, done, total, differing } = replay;
     setText(this.#text, replayText(replay));
     this.#text.title = replayText(replay);
@@ -91,12 +94,12 @@ export class ReplayBar implements Disposable {
     this.element.classList.toggle("differs", !running && differing > 0);
     this.#list.update(replay);
     if (running !== wasRunning) this.#speak(replay);
-    if (!running && differing === 0 && done === total)
+    if (!running && differing === 0 && done === total && leftOut === null)
       this.#timer = setTimeout(() => this.#actions.dismiss(), SEEN_AFTER_MS);
   }
 
   #speak(replay: ReplayState): void {
-    setText(this.#spoken, `${replayText(replay)}. ${replay.running ? messages.replay.held : ""}`);
+    setText(this.#spoken, `${sentence(replayText(replay))} ${replay.running ? messages.replay.held : ""}`);
   }
 
   #open(open: boolean): void {

@@ -1,6 +1,6 @@
 import { messages } from "../messages";
 import { type PageState, controls } from "../session/page-state";
-import { connectionTexts, reapingText, replText } from "../session/texts";
+import { connectionTexts, reapingText, replText, spokenReaping } from "../session/texts";
 import { button } from "./button";
 import { type Disposable } from "./disposable";
 import { element, setText } from "./dom";
@@ -108,8 +108,8 @@ export class StatusBar implements Disposable {
 
   /** Tells a screen reader what changed: the state, not each second. */
   #speak(before: PageState, state: PageState): void {
-    if (before.reapedAt === null && state.reapedAt !== null)
-      setText(this.#spoken, state.keepable ? messages.reapedSoon : messages.oldSoon);
+    const reaping = spokenReaping(before, state, Date.now());
+    if (reaping !== null) setText(this.#spoken, reaping);
     else if (before.phase.name !== state.phase.name)
       setText(this.#spoken, messages.connection[state.phase.name]);
     else if (before.repl.state !== state.repl.state && state.repl.state === "ended") {

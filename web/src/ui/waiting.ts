@@ -1,6 +1,6 @@
 import { messages } from "../messages";
 import type { PageState } from "../session/page-state";
-import { type Explanation, queueText, refusalText } from "../session/texts";
+import { type Explanation, queueText, refusalText, sentence } from "../session/texts";
 import { button } from "./button";
 import type { Disposable } from "./disposable";
 import { element, setText } from "./dom";
@@ -63,7 +63,7 @@ export class Waiting implements Disposable {
     const { title, detail } = this.#texts(Date.now());
     this.element.classList.toggle("refused", refused);
     this.#again.hidden = !refused;
-    if (this.#title.textContent !== title) setText(this.#spoken, `${title}. ${detail}`);
+    if (this.#title.textContent !== title) setText(this.#spoken, `${sentence(title)} ${detail}`);
     setText(this.#title, title);
     setText(this.#detail, detail);
   }

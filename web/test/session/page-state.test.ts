@@ -11,6 +11,8 @@ import {
   reapingText,
   replText,
   replayText,
+  sentence,
+  spokenReaping,
   typedInShort,
 } from "../../src/session/texts";
 import { HELLO } from "../connection/fake-socket";
@@ -113,7 +115,9 @@ describe("the line", () => {
     expect(text(3, 29_000).detail).toMatch(/^About 12 s\./);
     expect(text(3, 90_000).detail).toMatch(/^Any moment now\./);
     expect(queueText({ place: 9, until: 181_000 }, 1000).detail).toMatch(/^About 3 minutes\./);
-    expect(queueText({ place: 9, until: null }, 0).detail).toMatch(/^All places/);
+    expect(queueText({ place: 9, until: null }, 0).detail).toMatch(
+      /^How long that takes is not known yet\. All/,
+    );
   });
 });
 
@@ -173,16 +177,30 @@ describe("what is entered again", () => {
       return replayText(after(...live, moved).replay!);
     };
     expect(text(5, false, "An entry ran for too long.")).toBe(
-      "Stopped: 5 of 12 lines entered again. An entry ran for too long.",
+      "Stopped: 5 of 12 lines entered again. An entry ran for too long. The rest is kept for the next restart.",
     );
     expect(text(5, true)).toBe("Entering your 12 lines again: 5 of 12");
     expect(text(12, false)).toBe("All 12 lines were entered again");
-    expect(text(5, false)).toBe("Stopped: 5 of 12 lines entered again");
+    expect(text(5, false)).toBe(
+      "Stopped: 5 of 12 lines entered again. The rest is kept for the next restart.",
+    );
+    expect(sentence(text(5, false))).not.toContain("..");
   });
 });
 
 describe("the notice", () => {
   const ended = message({ type: "repl", state: "ended", exit: null });
+
+  it("shows what is not entered again, and the page keeps it while the rest is", () => {
+    const exit = { code: 0, signal: null, outOfMemory: true, leftOut: "grow()" };
+    const died = after(...live, message({ type: "repl", state: "ended", exit }));
+    expect(noticeFor(died)?.leftOut).toBe("grow()");
+    expect(noticeFor(after(...live, ended))?.leftOut).toBeNull();
+
+    const next = reduce(died, message({ type: "repl", state: "starting", exit: null }));
+    expect(next.leftOut).toBe("grow()");
+    expect(reduce(next, { type: "replayDismissed" }).leftOut).toBeNull();
+  });
   const actions = (...events: PageEvent[]) => noticeFor(after(...events))?.actions;
   const created = (fresh: boolean): PageEvent => ({ type: "created", toolchain: "Swift 6.0", fresh });
   const accepted = message({ type: "accepted", line: 1, text: "1" });
@@ -217,7 +235,7 @@ describe("the notice", () => {
     "vanished",
   ] as const)("says that it was %s, and starts again what was saved", (reason) => {
     const gone = (saved: boolean) => after(...live, { type: "gone", reason, saved });
-    expect(noticeFor(gone(true))?.actions).toEqual(["start-again", "start-new"]);
+    expect(noticeFor(gone(true))?.actions).toEqual(["start-again", "start-new", "transcript"]);
     expect(noticeFor(gone(false))?.actions).toEqual(["start-new"]);
     expect(noticeFor(gone(true))?.detail).not.toBe("The server closed it.");
   });
@@ -240,12 +258,24 @@ describe("the texts", () => {
     ]);
   });
 
+  const warned = (keepable: boolean) =>
+    after(...live, message({ type: "idle", reapedInSeconds: 60, keepable }, 1000));
+
   it("tell what can be kept from what is too old", () => {
-    const warned = (keepable: boolean) =>
-      after(...live, message({ type: "idle", reapedInSeconds: 60, keepable }, 1000));
     expect(reapingText(warned(true), 2000)).toBe("Unused, so it closes in 59 s");
     expect(reapingText(warned(false), 2000)).toBe("Reached its longest time, so it closes in 59 s");
     expect(reapingText(after(...live), 2000)).toBeNull();
+  });
+
+  it("is told once to those who hear it, and withdrawn", () => {
+    const calm = after(...live);
+    const later = reduce(warned(true), message({ type: "idle", reapedInSeconds: 30, keepable: true }, 1000));
+
+    expect(spokenReaping(calm, warned(true), 1000)).toContain("closes in 60 s. Choose Keep me");
+    expect(spokenReaping(warned(true), later, 1000)).toBeNull();
+    expect(spokenReaping(warned(true), warned(false), 1000)).toContain("closes in 60 s; you can start");
+    expect(spokenReaping(later, calm, 1000)).toBe("The REPL stays open.");
+    expect(spokenReaping(calm, calm, 1000)).toBeNull();
   });
 
   it("count from the beginning when the same state is told again", () => {
@@ -268,8 +298,8 @@ describe("the texts", () => {
   });
 
   it("tell memory from an exit code that hides it", () => {
-    expect(exitText({ code: 0, signal: null, outOfMemory: true })).toContain("memory");
-    expect(exitText({ code: null, signal: 9, outOfMemory: false })).toContain("Signal 9");
-    expect(exitText({ code: 3, signal: null, outOfMemory: false })).toContain("code 3");
+    expect(exitText({ code: 0, signal: null, outOfMemory: true, leftOut: null })).toContain("memory");
+    expect(exitText({ code: null, signal: 9, outOfMemory: false, leftOut: null })).toContain("Signal 9");
+    expect(exitText({ code: 3, signal: null, outOfMemory: false, leftOut: null })).toContain("code 3");
   });
 });

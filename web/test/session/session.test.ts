@@ -267,7 +267,11 @@ describe("Session", () => {
     "restarts the REPL in the same session while that lives (again: %s)",
     async (replay) => {
       await live();
-      socket().say({ type: "repl", state: "ended", exit: { code: 0, signal: null, outOfMemory: false } });
+      socket().say({
+        type: "repl",
+        state: "ended",
+        exit: { code: 0, signal: null, outOfMemory: false, leftOut: null },
+      });
       session.restart(replay);
 
       expect(socket().of("restart")).toEqual([{ type: "restart", replay }]);

@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,6 +78,19 @@ class ArchitectureTest {
         classes()
                 .should()
                 .haveNameNotMatching(".*(Manager|Helper|Util|Utils|Impl|Dto)")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noWallClockDecidesWhenASessionEnds() {
+        noClasses()
+                .that()
+                .haveNameMatching(
+                        ".*\\.session\\.(Session|SessionState.*|Life|Deadline|IdleRules|SessionRegistry|Repl|ReplTerminal|Pace|Pacer)")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
                 .check(CLASSES);
     }
 

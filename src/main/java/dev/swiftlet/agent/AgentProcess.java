@@ -274,6 +274,7 @@ public final class AgentProcess {
             input.clear();
             heard("exited", () -> listener.exited(exit));
         }
+        connection.releaseIfOver(this);
     }
 
     void refused(String message) {

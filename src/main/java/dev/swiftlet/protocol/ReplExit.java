@@ -7,4 +7,19 @@ import org.jspecify.annotations.Nullable;
 /// @param code its exit code, or null where a signal ended it
 /// @param signal the number of the signal that ended it, or null
 /// @param outOfMemory whether the kernel killed a process of it for memory (LLDB itself then exits with 0)
-public record ReplExit(@Nullable Integer code, @Nullable Integer signal, boolean outOfMemory) {}
+/// @param leftOut the entry that it ended in, or died after: it is not entered again; or null
+public record ReplExit(
+        @Nullable Integer code,
+        @Nullable Integer signal,
+        boolean outOfMemory,
+        @Nullable String leftOut) {
+    /// Whether nobody wanted it.
+    public boolean died() {
+        return outOfMemory || signal != null;
+    }
+
+    /// The same with an entry that is not entered again.
+    public ReplExit leavingOut(@Nullable String entry) {
+        return new ReplExit(code, signal, outOfMemory, entry);
+    }
+}

@@ -208,8 +208,7 @@ public final class DockerEngine implements SandboxEngine {
         var id = "probe" + UUID.randomUUID().toString().substring(0, 8);
         var name = SandboxName.of(settings.instance(), id);
         var patience = transport == AgentTransport.SOCKET ? PROBE_PATIENCE : settings.agentTimeout();
-        var probe = create(
-                new SandboxSpec(name, spec.image(), "probe", spec.limits(), spec.context()), transport, patience);
+        var probe = create(new SandboxSpec(name, spec.image(), spec.limits(), spec.context()), transport, patience);
         probe.close();
         probe.removed().toCompletableFuture().join();
     }

@@ -92,7 +92,6 @@ final class Launch {
 
     private Map<String, String> labels() {
         var labels = new HashMap<>(Containers.ownLabels(instance));
-        labels.put("session", spec.session());
         labels.put("created", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         return labels;
     }

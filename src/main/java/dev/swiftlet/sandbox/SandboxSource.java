@@ -18,22 +18,22 @@ public record SandboxSource(SandboxEngine engine, Permits permits, String instan
         return permits.take();
     }
 
-    /// The name that a session's sandbox has when it is made for it.
-    public SandboxName name(String session) {
-        return SandboxName.of(instance, session);
+    /// The name that a sandbox has which is made for something with this id.
+    public SandboxName name(String id) {
+        return SandboxName.of(instance, id);
     }
 
     /// Takes over a sandbox that an earlier server had. Blocks. When it fails the sandbox is left as it was.
-    public Sandbox adopt(SandboxName name, String session, String image, EventLoop loop) throws SandboxException {
-        return engine.adopt(new SandboxSpec(name, image, session, limits, loop.context()));
+    public Sandbox adopt(SandboxName name, String image, EventLoop loop) throws SandboxException {
+        return engine.adopt(new SandboxSpec(name, image, limits, loop.context()));
     }
 
-    /// Makes a sandbox for a session. Blocks.
+    /// Makes a sandbox. Blocks.
     ///
-    /// @param session the session's id
+    /// @param id of the session that it is made for, or that of a place in the pool
     /// @param image of its toolchain
     /// @param loop what the sandbox's agent is confined to
-    public Sandbox create(String session, String image, EventLoop loop) throws SandboxException {
-        return engine.create(new SandboxSpec(name(session), image, session, limits, loop.context()));
+    public Sandbox create(String id, String image, EventLoop loop) throws SandboxException {
+        return engine.create(new SandboxSpec(name(id), image, limits, loop.context()));
     }
 }

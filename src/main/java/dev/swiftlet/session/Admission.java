@@ -6,6 +6,7 @@ import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.WarmSandbox;
 import dev.swiftlet.toolchain.Toolchain;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,14 +30,22 @@ final class Admission {
     private final SandboxPool pool;
     private final WaitingLine<Ticket> line;
     private final Supplier<Duration> clock;
+    private final Supplier<List<Duration>> ends;
 
     /// @param maxWaiting how many may wait
     /// @param clock monotonic
-    Admission(Permits permits, SandboxPool pool, int maxWaiting, Supplier<Duration> clock) {
+    /// @param ends when each place comes free if nobody does anything more, the soonest first; by the same clock
+    Admission(
+            Permits permits,
+            SandboxPool pool,
+            int maxWaiting,
+            Supplier<Duration> clock,
+            Supplier<List<Duration>> ends) {
         this.permits = permits;
         this.pool = pool;
         this.line = new WaitingLine<>(maxWaiting);
         this.clock = clock;
+        this.ends = ends;
         permits.onReturn(this::returned);
     }
 
@@ -106,8 +115,16 @@ final class Admission {
         serve();
     }
 
+    /// By how fast places came free of late; where none did yet, by when those that are held may.
     private Ticket.Place place(int place) {
         @Nullable Duration estimate = line.estimate(place, clock.get());
+        if (estimate == null) {
+            estimate = ends.get().stream()
+                    .skip(place - 1L)
+                    .findFirst()
+                    .map(end -> end.minus(clock.get()))
+                    .orElse(null);
+        }
         return new Ticket.Place(place, estimate == null ? null : (int) Math.max(1, estimate.toSeconds()));
     }
 }

@@ -133,8 +133,7 @@ public final class Adoption {
                 }
                 kept = records.find(live);
                 SessionRecords.Kept found = kept;
-                Sandbox sandbox = sandboxes.adopt(
-                        name, live.id().value(), session.toolchain().image(), session.loop());
+                Sandbox sandbox = sandboxes.adopt(name, session.toolchain().image(), session.loop());
                 ColdStarts.attach(session, sandbox, gone);
                 session.loop().execute(() -> session.adopt(sandbox, found));
                 adopted.incrementAndGet();

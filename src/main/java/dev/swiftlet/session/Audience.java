@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The clients of one session, and which of them controls the terminal: the one that typed last,
+/// The clients of one terminal, and which of them controls the terminal: the one that typed last,
 /// else the first that may type.
 final class Audience {
     private final Set<Client> clients = new LinkedHashSet<>();

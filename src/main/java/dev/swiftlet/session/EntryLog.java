@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The entries that a session's REPLs took, each with what it printed until the prompt came
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// entered, the terminal's output where an evaluation begins and ends; the two are brought
 /// together by the number of the line, since either may come first. A command for LLDB and an
 /// empty line are evaluated, too, without being entries. What was interrupted, failed or ended
-/// the REPL has no output. Bounded: when it is full it takes no more entries. Confined to the session's
+/// the REPL has no output. What a later REPL is to be given, and none took, has line 0. Bounded: when it is full it
+/// takes no more entries. Confined to the session's
 /// loop.
 final class EntryLog implements PromptTracker.Listener {
     /// Takes each entry when it was accepted, and again when it has an output.
@@ -58,8 +60,9 @@ final class EntryLog implements PromptTracker.Listener {
     void recall(List<SessionStore.Entry> earlier) {
         earlier.forEach(this::keep);
         repl = entries.isEmpty() ? 1 : entries.getLast().repl();
-        if (!entries.isEmpty() && entries.getLast().output() == null) {
-            waiting.add(entries.size() - 1);
+        int last = lastTaken(_ -> true);
+        if (last >= 0 && entries.get(last).output() == null) {
+            waiting.add(last);
         }
         recalling = true;
     }
@@ -80,33 +83,58 @@ final class EntryLog implements PromptTracker.Listener {
         forget();
     }
 
+    /// What this REPL was to be given and was not, but is needed to be where it would have been.
+    void owe(List<ReplayPlan.Step> rest) {
+        rest.forEach(step -> add(0, step.text(), step.output()));
+    }
+
     /// The REPL is gone, and with it whatever was not over.
     ///
-    /// @param rest what it was to be given and was not, but is needed to be where it would have
-    /// been
-    void replEnded(List<ReplayPlan.Step> rest) {
+    /// @param died not by anybody's wish: if nothing was running, the last entry is held to be
+    /// the cause (a thread that it left behind, say)
+    /// @return the entry that is not to be given to another REPL, or null
+    @Nullable
+    String replEnded(boolean died) {
+        Integer running = waiting.peekLast();
+        int cause = running == null ? lastTaken(entry -> entry.output() != null) : running;
         forget();
-        int line = entries.isEmpty() || entries.getLast().repl() != repl
-                ? 1
-                : entries.getLast().line();
-        for (ReplayPlan.Step step : rest) {
-            SessionStore.Entry entry =
-                    new SessionStore.Entry(entries.size() + 1, repl, line++, step.text(), step.output());
-            if (keep(entry)) {
-                sink.put(entry);
+        if (cause < 0 || (running == null && !died)) {
+            return null;
+        }
+        SessionStore.Entry entry = entries.get(cause);
+        if (running == null) {
+            // As LLDB does for what came to nothing, its line is used again.
+            add(entry.line(), "", null);
+        }
+        return entry.text();
+    }
+
+    /// The index of the last such entry that this REPL took, or -1.
+    private int lastTaken(Predicate<SessionStore.Entry> wanted) {
+        for (int i = entries.size() - 1; i >= 0 && entries.get(i).repl() == repl; i--) {
+            if (entries.get(i).line() > 0 && wanted.test(entries.get(i))) {
+                return i;
             }
         }
+        return -1;
+    }
+
+    private boolean add(int line, String text, @Nullable String printed) {
+        SessionStore.Entry entry = new SessionStore.Entry(entries.size() + 1, repl, line, text, printed);
+        boolean kept = keep(entry);
+        if (kept) {
+            sink.put(entry);
+        }
+        return kept;
     }
 
     /// The agent says that the REPL took an entry.
     ///
     /// @param line the number of its first line
     void accepted(int line, String text) {
-        SessionStore.Entry entry = new SessionStore.Entry(entries.size() + 1, repl, line, text, null);
-        if (!keep(entry)) {
+        if (!add(line, text, null)) {
             return;
         }
-        sink.put(entry);
         waiting.add(entries.size() - 1);
         if (unclaimed != null && unclaimed.line() == line && (running == null || running.line() != line)) {
             claim(unclaimed);

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Acknowledges a REPL's output to its agent, as fast as [Pace] says. Confined to the session's
-/// loop.
+/// Acknowledges a terminal's output to its program, as fast as [Pace] says. Confined to the
+/// session's loop.
 final class Pacer {
     private static final Duration TICK = Duration.ofMillis(50);
 
@@ -16,17 +16,23 @@ final class Pacer {
     private final Supplier<Duration> clock;
     private final TerminalOutput output;
     private final Audience audience;
-    private final Repl repl;
+    private final Terminal.Program program;
     private boolean scheduled;
     private boolean held;
 
-    Pacer(Pace pace, EventLoop loop, Supplier<Duration> clock, TerminalOutput output, Audience audience, Repl repl) {
+    Pacer(
+            Pace pace,
+            EventLoop loop,
+            Supplier<Duration> clock,
+            TerminalOutput output,
+            Audience audience,
+            Terminal.Program program) {
         this.pace = pace;
         this.loop = loop;
         this.clock = clock;
         this.output = output;
         this.audience = audience;
-        this.repl = repl;
+        this.program = program;
     }
 
     /// A new process prints from here on, or what an earlier one printed is all here.
@@ -47,7 +53,7 @@ final class Pacer {
         }
         Client controlling = audience.controlling();
         if (pace.advance(clock.get(), taken(controlling), output.end())) {
-            repl.acknowledge(pace.acknowledged());
+            program.acknowledge(pace.acknowledged());
         }
         if (pace.isBehind(output.end()) && !scheduled) {
             scheduled = true;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// The REPL's process: starts it, keeps its output in the terminal's record, and holds input back until it can be
 /// taken. Confined
 /// to the session's loop.
-final class Repl implements AgentProcess.Listener {
+final class Repl implements AgentProcess.Listener, Terminal.Program {
     /// What a REPL tells its session.
     interface Listener {
         /// Output, already in the record.
@@ -181,13 +181,15 @@ final class Repl implements AgentProcess.Listener {
         }
     }
 
-    void resize(TerminalSize size) {
+    @Override
+    public void resize(TerminalSize size) {
         if (process != null) {
             process.resize(size);
         }
     }
 
-    void acknowledge(long offset) {
+    @Override
+    public void acknowledge(long offset) {
         if (process != null) {
             process.acknowledge(0, offset);
         }
@@ -226,13 +228,14 @@ final class Repl implements AgentProcess.Listener {
         ended(new ReplExit(
                 exit.code().isPresent() ? exit.code().getAsInt() : null,
                 exit.signal().isPresent() ? exit.signal().getAsInt() : null,
-                exit.oomKills() > 0));
+                exit.oomKills() > 0,
+                null));
     }
 
     @Override
     public void refused(String message) {
         append(("\r\n" + message + "\r\n").getBytes(StandardCharsets.UTF_8));
-        ended(new ReplExit(null, null, false));
+        ended(new ReplExit(null, null, false, null));
     }
 
     private void ended(ReplExit exit) {

@@ -17,7 +17,7 @@ final class Replay {
 
         /// So many entries are done.
         ///
-        /// @param running false: this is the end
+        /// @param running false: this is the end; one that still runs counts, for it goes on
         /// @param message why it ended early, a sentence for people, or null
         void progress(int done, boolean running, @Nullable String message);
 
@@ -25,6 +25,19 @@ final class Replay {
         ///
         /// @param entry which one, from 1
         void differs(int entry, ReplayPlan.Step step, String now);
+
+        /// These will not be entered: it was stopped.
+        void left(List<ReplayPlan.Step> rest);
+    }
+
+    /// What becomes of the entry that is being evaluated when a replay is stopped.
+    enum Current {
+        /// It goes on, and is entered with that.
+        GOES_ON,
+        /// It ends here, by somebody's wish or its own doing, and is not wanted again.
+        IS_GIVEN_UP,
+        /// It ends here through no fault of its own.
+        IS_LEFT
     }
 
     private enum State {
@@ -95,21 +108,23 @@ final class Replay {
 
     /// Enters no more.
     ///
-    /// @param message why, a sentence for people
-    void stop(String message) {
-        if (state != State.OVER) {
-            forgetTimer.run();
-            over(message);
+    /// @param message why, a sentence for people, or null: somebody wanted that
+    void stop(@Nullable String message, Current current) {
+        if (state == State.OVER) {
+            return;
         }
+        forgetTimer.run();
+        int entered = state == State.ENTERED ? done + 1 : done;
+        List<ReplayPlan.Step> steps = plan.steps();
+        listener.left(steps.subList(current == Current.IS_LEFT ? done : entered, steps.size()));
+        done = current == Current.GOES_ON ? entered : done;
+        over(message);
     }
 
-    /// What is not done.
-    ///
-    /// @param withCurrent whether the entry that the REPL has just taken, if it has, counts as
-    /// not done
-    List<ReplayPlan.Step> rest(boolean withCurrent) {
-        int from = state == State.ENTERED && accepted && !withCurrent ? done + 1 : done;
-        return plan.steps().subList(from, plan.steps().size());
+    /// What was given to the REPL that it has not said to have taken, or null.
+    @Nullable
+    String untaken() {
+        return state == State.ENTERED && !accepted ? plan.steps().get(done).text() : null;
     }
 
     private void enterNext() {
@@ -117,7 +132,10 @@ final class Replay {
         accepted = false;
         printed = null;
         forgetTimer = loop.after(
-                patience, () -> stop("An entry has been running for more than %d s.".formatted(patience.toSeconds())));
+                patience,
+                () -> stop(
+                        "An entry has been running for more than %d s.".formatted(patience.toSeconds()),
+                        Current.GOES_ON));
         listener.enter(plan.steps().get(done).text());
     }
 

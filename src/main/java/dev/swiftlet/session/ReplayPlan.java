@@ -23,23 +23,24 @@ record ReplayPlan(List<Step> steps) {
     /// What made the state of the last REPL that took anything: its own entries, for what it was
     /// itself given again it took like any other. Left out is what failed (its line was used
     /// again by the next one) and what never came to its end, for it was interrupted, or ended
-    /// the REPL.
+    /// the REPL. Included is what that REPL was to be given itself and was not.
     static ReplayPlan of(List<SessionStore.Entry> entries) {
         if (entries.isEmpty()) {
             return NONE;
         }
         int repl = entries.getLast().repl();
+        int reused = Integer.MAX_VALUE;
         List<SessionStore.Entry> last =
                 entries.stream().filter(entry -> entry.repl() == repl).toList();
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < last.size(); i++) {
-            SessionStore.Entry entry = last.get(i);
-            boolean failed = i + 1 < last.size() && last.get(i + 1).line() <= entry.line();
+        for (SessionStore.Entry entry : last.reversed()) {
+            boolean failed = entry.line() > 0 && entry.line() >= reused;
             if (!failed && entry.output() != null && !entry.text().isBlank()) {
                 steps.add(new Step(entry.text(), entry.output()));
             }
+            reused = entry.line() > 0 ? entry.line() : reused;
         }
-        return new ReplayPlan(steps);
+        return new ReplayPlan(steps.reversed());
     }
 
     boolean isEmpty() {

@@ -6,6 +6,7 @@ import dev.swiftlet.protocol.ServerMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A session's replays, one at a time: tells its clients how far it is, and remembers that for
@@ -19,16 +20,19 @@ final class Replays implements Replay.Listener {
     private final Duration patience;
     private final Audience audience;
     private final Repl repl;
+    private final Consumer<List<ReplayPlan.Step>> owed;
     private final List<ServerMessage.Differs> differs = new ArrayList<>();
     private ReplayPlan plan = ReplayPlan.NONE;
     private @Nullable Replay replay;
     private ServerMessage.@Nullable Replay progress;
 
-    Replays(EventLoop loop, Duration patience, Audience audience, Repl repl) {
+    /// @param owed takes what was not entered, for a later REPL
+    Replays(EventLoop loop, Duration patience, Audience audience, Repl repl, Consumer<List<ReplayPlan.Step>> owed) {
         this.loop = loop;
         this.patience = patience;
         this.audience = audience;
         this.repl = repl;
+        this.owed = owed;
     }
 
     /// What the next REPL that begins is to be given.
@@ -87,25 +91,26 @@ final class Replays implements Replay.Listener {
 
     /// Enters no more.
     ///
-    /// @param message why, a sentence for people
-    void stop(String message) {
+    /// @param message why, a sentence for people, or null: somebody wanted that
+    void stop(@Nullable String message, Replay.Current current) {
         if (replay != null) {
-            replay.stop(message);
+            replay.stop(message, current);
         }
     }
 
     /// The REPL is over, and so is what was being entered.
     ///
-    /// @param alone whether it ended by itself, perhaps for what it had just been given; or the
-    /// whole session ends
-    /// @return what would have been entered still
-    List<ReplayPlan.Step> replEnded(boolean alone) {
-        if (replay == null || replay.isOver()) {
-            return List.of();
-        }
-        List<ReplayPlan.Step> rest = replay.rest(!alone);
-        replay.stop("The REPL ended before all was entered again.");
-        return rest;
+    /// @return the entry that it had been given and not said to have taken, or null
+    @Nullable
+    String replEnded(Replay.Current current) {
+        String untaken = replay == null ? null : replay.untaken();
+        stop("The REPL ended before all was entered again.", current);
+        return untaken;
+    }
+
+    @Override
+    public void left(List<ReplayPlan.Step> rest) {
+        owed.accept(rest);
     }
 
     @Override

@@ -76,7 +76,7 @@ public final class SessionRegistry implements AutoCloseable {
         this.config = config.check();
         this.clock = clock;
         this.coldStarts = new ColdStarts(sandboxes, pool, config.coldStarts());
-        this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock);
+        this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock, this::ends);
         this.quota = new SessionQuota(config.maxPerOwner(), config.maxPerAddress());
         this.stopTicking = loops.get().every(TICK, this::tick);
     }
@@ -105,7 +105,9 @@ public final class SessionRegistry implements AutoCloseable {
         }
         NewSession begun = new NewSession(SessionId.create(), owner, toolchain, predecessor);
         Session session = create(begun, admitted.get(), share.get());
-        LOG.infof("session created sessionId=%s toolchain=%s", session.id(), toolchain.id());
+        LOG.infof(
+                "session created sessionId=%s sandboxId=%s toolchain=%s",
+                session.id(), sandbox(begun.id(), admitted.get()), toolchain.id());
         return new CreateOutcome.Created(session);
     }
 
@@ -215,6 +217,12 @@ public final class SessionRegistry implements AutoCloseable {
                 config.crowdedRules()));
         sessions.values()
                 .forEach(session -> session.loop().execute(() -> session.crowded(yielding.contains(session.id()))));
+    }
+
+    /// When each session makes way, if nobody uses any of them more.
+    private List<Duration> ends() {
+        return YieldOrder.ends(
+                sessions.values().stream().map(Session::state).toList(), clock.get(), config.crowdedRules());
     }
 
     /// Sandboxes of sessions that are over: their places are as good as free.

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Where a session stands, as a value. [#apply] is the whole of its behaviour over time; [Session] performs the
-/// effects.
+/// Where a session stands, as a value. [#apply] is the whole of its behaviour over time; [Life] keeps
+/// it, [Session] performs the effects.
 /// Times are readings of a monotonic clock, so a clock that is set never reaps anybody.
 public sealed interface SessionState {
     /// The state that an event leads to, and what is to be done about it.

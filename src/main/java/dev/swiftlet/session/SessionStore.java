@@ -28,7 +28,7 @@ public interface SessionStore {
     /// @param sequence orders the entries of a session, over all of its REPLs; from 1
     /// @param repl which of the session's REPLs took it, from 1
     /// @param line LLDB's number of its first line; an entry that failed has the same as the next
-    ///     one
+    ///     one; 0 for what it was to be given and was not
     /// @param output what it printed, as plain text, perhaps cut; null while that is not known
     record Entry(
             int sequence,

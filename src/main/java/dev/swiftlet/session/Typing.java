@@ -80,7 +80,7 @@ final class Typing {
     void interrupt() {
         interrupted();
         repl.interrupt();
-        replays.stop("It was interrupted.");
+        replays.stop("It was interrupted.", Replay.Current.IS_GIVEN_UP);
     }
 
     private void interrupted() {

@@ -24,6 +24,25 @@ final class YieldOrder {
                 .toList();
     }
 
+    /// When each of them has made way if nobody does anything more and all are to; the soonest first.
+    static List<Duration> ends(List<SessionState> states, Duration now, IdleRules rules) {
+        return states.stream()
+                .filter(SessionState.Open.class::isInstance)
+                .map(SessionState.Open.class::cast)
+                .filter(SessionState.Open::hasSandbox)
+                .map(open -> end(open, now, rules))
+                .sorted()
+                .toList();
+    }
+
+    private static Duration end(SessionState.Open open, Duration now, IdleRules rules) {
+        Duration end = open.deadline(rules).at();
+        // Whoever is there and was not warned yet has the whole warning.
+        boolean unwarned = open.clients() > 0 && open.warned() == null;
+        Duration soonest = unwarned ? now.plus(rules.warning()) : now;
+        return end.compareTo(soonest) < 0 ? soonest : end;
+    }
+
     /// Whether it is as good as reaped under those rules: a warning is due, or the end.
     private static boolean yields(SessionState.Open open, Duration now, IdleRules rules) {
         Duration timeout = open.clients() == 0

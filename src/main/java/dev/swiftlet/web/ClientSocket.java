@@ -145,6 +145,9 @@ final class ClientSocket implements ClientChannel {
     /// that never
     /// reads the answers.
     private void frame(WebSocketFrame frame) {
+        if (socket.isClosed()) {
+            return; // what was still on the way when we closed it
+        }
         heardAt = System.nanoTime();
         slowDown(rate.message(frame.binaryData().length()));
         if (frame.isPing()) {

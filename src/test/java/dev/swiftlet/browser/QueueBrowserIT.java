@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// More come than there are places: the page says who is next, and goes on by itself.
@@ -16,6 +17,7 @@ class QueueBrowserIT extends BrowserStory {
         ReplPage first = visit();
         ReplPage second = openAsAnother().awaitConnection("live");
         assertThat(second.part("waiting")).containsText("You are next in line");
+        assertThat(second.part("waiting")).containsText(Pattern.compile("About|Any moment"));
         ReplPage third = openAsAnother().awaitConnection("live");
         assertThat(third.part("waiting")).containsText("You are 2nd in line");
         assertThat(third.page()).hasTitle("2nd in line · Swiftlet");

@@ -216,7 +216,7 @@ class DockerEngineFailureTest {
     }
 
     private SandboxSpec spec(String id) {
-        return new SandboxSpec(SandboxName.of("dead", id), "image", "session", SandboxLimits.DEFAULT, loop.context());
+        return new SandboxSpec(SandboxName.of("dead", id), "image", SandboxLimits.DEFAULT, loop.context());
     }
 
     private static void fails(SandboxException.Kind kind, ThrowingCallable call) {

@@ -86,7 +86,7 @@ final class DockerFixture implements AutoCloseable {
     SandboxSpec spec(String image) {
         var name =
                 SandboxName.of(settings.instance(), UUID.randomUUID().toString().replace("-", ""));
-        return new SandboxSpec(name, image, "session", SandboxLimits.DEFAULT, loop.context());
+        return new SandboxSpec(name, image, SandboxLimits.DEFAULT, loop.context());
     }
 
     /// Whatever a test leaves is removed; what the engine's own clean-up leaves is not, so that the leak check sees it.

@@ -174,7 +174,7 @@ abstract class SandboxContract {
 
     @Test
     void aMissingImageIsSaidToBeMissingAndLeavesNothing() throws SandboxException {
-        var spec = new SandboxSpec(name(), "swiftlet/missing:none", "session", SandboxLimits.DEFAULT, loop().context());
+        var spec = new SandboxSpec(name(), "swiftlet/missing:none", SandboxLimits.DEFAULT, loop().context());
 
         assertThatThrownBy(() -> engine().create(spec))
                 .isInstanceOfSatisfying(
@@ -234,7 +234,7 @@ abstract class SandboxContract {
     }
 
     SandboxSpec spec() {
-        return new SandboxSpec(name(), image(), "session", SandboxLimits.DEFAULT, loop().context());
+        return new SandboxSpec(name(), image(), SandboxLimits.DEFAULT, loop().context());
     }
 
     static TestTerminal repl(Sandbox sandbox) {

@@ -74,7 +74,6 @@ class SandboxProfileIT {
         var labels = container.get("Config").get("Labels");
         assertThat(labels.get("app").asText()).isEqualTo("swiftlet");
         assertThat(labels.get("instance").asText()).isEqualTo(settings.instance());
-        assertThat(labels.get("session").asText()).isEqualTo("session");
         assertThat(Instant.parse(labels.get("created").asText())).isBefore(Instant.now());
     }
 

@@ -35,7 +35,8 @@ class AdmissionTest {
             loop::eventLoop,
             new PoolSettings(2, 2, Duration.ofMinutes(30), Duration.ofSeconds(30), 2),
             now::get);
-    private final Admission admission = new Admission(permits, pool, 3, now::get);
+    private List<Duration> ends = List.of();
+    private final Admission admission = new Admission(permits, pool, 3, now::get, () -> ends);
 
     private static Toolchain toolchain(String id) {
         return new Toolchain(id, id, "swiftlet/sandbox:6.0", List.of("lldb", "--repl="), Map.of());
@@ -72,6 +73,19 @@ class AdmissionTest {
         assertThat(admission.waiting()).isZero();
         assertThat(permits.held()).isEqualTo(2);
         assertThat(permits.isCrowded()).isFalse();
+    }
+
+    @Test
+    void theFirstToWaitIsToldWhenThosePlacesThatAreHeldMayComeFree() {
+        cold();
+        cold();
+        ends = List.of(now.get().plusSeconds(40), now.get().plusSeconds(300));
+        List<Integer> told = new ArrayList<>();
+        waits(SWIFT).onMoved(place -> told.add(place.estimateSeconds()));
+        waits(SWIFT).onMoved(place -> told.add(place.estimateSeconds()));
+        waits(SWIFT).onMoved(place -> told.add(place.estimateSeconds()));
+
+        assertThat(told).containsExactly(40, 300, null);
     }
 
     @Test

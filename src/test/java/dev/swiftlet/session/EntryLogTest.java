@@ -166,7 +166,7 @@ class EntryLogTest {
         prompt(1);
         enter("exit(0)");
         log.accepted(1, "exit(0)");
-        log.replEnded(List.of());
+        assertThat(log.replEnded(false)).isEqualTo("exit(0)");
         enter("");
         log.replStarted();
         prompt(1);
@@ -177,6 +177,57 @@ class EntryLogTest {
 
         assertThat(outputs()).containsExactly(null, "one");
         assertThat(log.entries()).extracting(entry -> entry.repl()).containsExactly(1, 2);
+    }
+
+    @Test
+    void aReplThatDiesAtItsPromptMayHaveDiedOfItsLastEntry() {
+        prompt(1);
+        enter("a");
+        log.accepted(1, "a");
+        print("A\r\n");
+        prompt(2);
+        enter("b");
+        log.accepted(2, "b");
+        print("B\r\n");
+        prompt(3);
+
+        assertThat(log.replEnded(true)).isEqualTo("b");
+        assertThat(ReplayPlan.of(log.entries()).steps())
+                .extracting(step -> step.text())
+                .containsExactly("a");
+    }
+
+    @Test
+    void aReplThatIsQuitAtItsPromptLeavesNothingOut() {
+        prompt(1);
+        enter("a");
+        log.accepted(1, "a");
+        print("A\r\n");
+        prompt(2);
+
+        assertThat(log.replEnded(false)).isNull();
+        assertThat(ReplayPlan.of(log.entries()).steps()).hasSize(1);
+    }
+
+    @Test
+    void whatIsOwedIsInItsPlaceAndHasNoLine() {
+        prompt(1);
+        enter("a");
+        log.accepted(1, "a");
+        log.owe(List.of(new ReplayPlan.Step("b", "B"), new ReplayPlan.Step("c", "C")));
+        print("A\r\n");
+        prompt(2);
+        enter("d");
+        log.accepted(2, "d");
+        print("D\r\n");
+        prompt(3);
+
+        assertThat(ReplayPlan.of(log.entries()).steps())
+                .containsExactly(
+                        new ReplayPlan.Step("a", "A"),
+                        new ReplayPlan.Step("b", "B"),
+                        new ReplayPlan.Step("c", "C"),
+                        new ReplayPlan.Step("d", "D"));
     }
 
     @Test

@@ -41,6 +41,7 @@ class ReplayTest implements Replay.Listener {
 
     private final HandLoop loop = new HandLoop();
     private final List<String> heard = new ArrayList<>();
+    private List<String> left = List.of();
     private final Replay replay = new Replay(
             new ReplayPlan(List.of(
                     new ReplayPlan.Step("a", "A"), new ReplayPlan.Step("b", "B"), new ReplayPlan.Step("c", null))),
@@ -61,6 +62,11 @@ class ReplayTest implements Replay.Listener {
     @Override
     public void differs(int entry, ReplayPlan.Step step, String now) {
         heard.add("differs " + entry + " " + step.output() + " " + now);
+    }
+
+    @Override
+    public void left(List<ReplayPlan.Step> rest) {
+        left = rest.stream().map(step -> step.text()).toList();
     }
 
     private void run(String output) {
@@ -127,13 +133,14 @@ class ReplayTest implements Replay.Listener {
 
         assertThat(heard)
                 .containsExactly(
-                        "enter a", "done 1", "enter b", "over 1 An entry has been running for more than 30 s.");
+                        "enter a", "done 1", "enter b", "over 2 An entry has been running for more than 30 s.");
+        assertThat(left).containsExactly("c");
     }
 
     @Test
     void stopIsOnceAndForAll() {
-        replay.stop("x");
-        replay.stop("y");
+        replay.stop("x", Replay.Current.GOES_ON);
+        replay.stop("y", Replay.Current.GOES_ON);
         replay.ready();
         loop.timer.run();
 
@@ -141,14 +148,50 @@ class ReplayTest implements Replay.Listener {
     }
 
     @Test
-    void whatIsLeftDependsOnWhoIsToBlame() {
+    void whatRunsWhenItIsStoppedCountsAsEntered() {
         replay.ready();
-        assertThat(replay.rest(false)).extracting(step -> step.text()).containsExactly("a", "b", "c");
         run("A");
         replay.accepted();
+        replay.stop(null, Replay.Current.GOES_ON);
 
-        assertThat(replay.rest(false)).extracting(step -> step.text()).containsExactly("c");
-        assertThat(replay.rest(true)).extracting(step -> step.text()).containsExactly("b", "c");
+        assertThat(heard.getLast()).isEqualTo("over 2 null");
+        assertThat(left).containsExactly("c");
+    }
+
+    @Test
+    void whatEndedTheReplIsNotLeftForTheNext() {
+        replay.ready();
+        run("A");
+        assertThat(replay.untaken()).isEqualTo("b");
+        replay.stop("gone", Replay.Current.IS_GIVEN_UP);
+
+        assertThat(heard.getLast()).isEqualTo("over 1 gone");
+        assertThat(left).containsExactly("c");
+    }
+
+    @Test
+    void whatEndedWithItsSessionIsLeftForTheNext() {
+        replay.ready();
+        run("A");
+        replay.accepted();
+        replay.stop("gone", Replay.Current.IS_LEFT);
+
+        assertThat(left).containsExactly("b", "c");
+    }
+
+    @Test
+    void planHasWhatTheLastReplWasToBeGivenToo() {
+        List<SessionStore.Entry> entries = List.of(
+                new SessionStore.Entry(1, 2, 1, "a", "A"),
+                new SessionStore.Entry(2, 2, 0, "b", "B"),
+                new SessionStore.Entry(3, 2, 0, "c", "C"),
+                new SessionStore.Entry(4, 2, 2, "d", "failed"),
+                new SessionStore.Entry(5, 2, 2, "e", "E"),
+                new SessionStore.Entry(6, 2, 2, "", null));
+
+        assertThat(ReplayPlan.of(entries).steps())
+                .extracting(step -> step.text())
+                .containsExactly("a", "b", "c");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.swiftlet.session;
 
 import dev.swiftlet.protocol.ClientMessage;
+import dev.swiftlet.terminal.TerminalOutput;
 import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
@@ -26,14 +27,14 @@ final class TestSessions {
         return builder.build().getConfigMapping(SessionConfig.class);
     }
 
-    /// One on a loop made by hand.
+    /// One on a loop made by hand, whose terminal remembers little: there may be thousands.
     static Session session(HandLoop loop, SessionConfig config, SessionRecord record, Runnable onEnd) {
         return new Session(
                 SessionId.create(),
                 OWNER,
                 TOOLCHAIN,
                 loop,
-                Session.newOutput(),
+                new TerminalOutput(1024, 0),
                 config,
                 loop::now,
                 Duration.ZERO,

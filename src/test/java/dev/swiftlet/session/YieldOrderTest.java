@@ -57,6 +57,17 @@ class YieldOrderTest {
     }
 
     @Test
+    void placesMayComeFreeWhenNobodyDoesAnythingMore() {
+        List<SessionState> all = List.of(
+                attended("busy", 990).state(),
+                abandoned("left", 980).state(),
+                attended("idle", 100).state(),
+                SessionState.starting(at(0)));
+
+        assertThat(YieldOrder.ends(all, at(1000), CROWDED)).containsExactly(at(1010), at(1060), at(1290));
+    }
+
+    @Test
     void whoseSandboxIsBeingMadeOrWhoIsOverMakesNoWay() {
         List<YieldOrder.Candidate<String>> all = List.of(
                 new YieldOrder.Candidate<>("new", SessionState.starting(at(0))),

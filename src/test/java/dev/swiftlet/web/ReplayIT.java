@@ -94,12 +94,18 @@ class ReplayIT {
 
             client.send(RESTART);
             client.await("replay", message -> message.path("done").asInt() == 2);
-            client.type("a + 1\r").send("{\"type\":\"stop-replay\"}");
+            client.awaitRepl("running").type("a + 1\r").send("{\"type\":\"stop-replay\"}");
 
             JsonNode over = awaitOver(client);
-            assertThat(over.path("done").asInt()).isEqualTo(2);
-            assertThat(over.path("message").asText()).isNotEmpty();
-            client.awaitOutput("Int = 42");
+            assertThat(over.path("done").asInt()).isEqualTo(3);
+            assertThat(over.path("message").isNull()).isTrue();
+            client.awaitOutput("Int = 42").awaitRepl("ready");
+            quit(client);
+
+            client.send(RESTART);
+            client.await("replay", message -> message.path("done").asInt() == 5);
+            assertThat(awaitOver(client).path("total").asInt()).isEqualTo(5);
+            client.type("b + 6\r").awaitOutput("Int = 7");
         }
     }
 
@@ -126,6 +132,7 @@ class ReplayIT {
             JsonNode ended = client.await(
                     "repl", message -> message.path("state").asText().equals("ended"));
             assertThat(ended.path("exit").path("outOfMemory").asBoolean()).isTrue();
+            assertThat(ended.path("exit").path("leftOut").asText()).isEqualTo("while true { log += log }");
 
             client.send(RESTART);
             assertThat(awaitOver(client).path("done").asInt()).isEqualTo(3);
