@@ -18,7 +18,8 @@ final class Editor {
     /// What is asked of the language server.
     interface Wishes {
         /// What the process said that it can do; null while it is not ready.
-        @Nullable JsonNode offer();
+        @Nullable
+        JsonNode offer();
 
         /// It is wanted again.
         void wake();
@@ -216,7 +217,10 @@ final class Editor {
 
     private static ObjectNode changedOnDisk() {
         ObjectNode params = Json.MAPPER.createObjectNode();
-        params.putArray("changes").addObject().put("uri", OpenFiles.DATABASE_URI).put("type", 2);
+        params.putArray("changes")
+                .addObject()
+                .put("uri", OpenFiles.DATABASE_URI)
+                .put("type", 2);
         return Json.notification("workspace/didChangeWatchedFiles", params);
     }
 

@@ -8,7 +8,6 @@ import dev.swiftlet.protocol.LanguageStatus.Reason;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 
 /// One run of sourcekit-lsp, from its start to its end: messages in and out, and the greeting. Confined to the loop.
 final class LanguageProcess implements AgentProcess.Listener {

@@ -16,9 +16,9 @@ final class LanguageSpec {
     private static final int OOM_SCORE = 900;
 
     /// Its directory, and in it a database without files: with one, it never looks for packages. The REPL goes first.
-    private static final String START = "mkdir -p -m 700 %1$s && cd %1$s && printf '[]' > compile_commands.json"
-                    .formatted(FileUri.DIRECTORY)
-            + " && exec nice -n 5 /usr/lib/swiftlet/toolchain/bin/sourcekit-lsp";
+    private static final String START =
+            "mkdir -p -m 700 %1$s && cd %1$s && printf '[]' > compile_commands.json".formatted(FileUri.DIRECTORY)
+                    + " && exec nice -n 5 /usr/lib/swiftlet/toolchain/bin/sourcekit-lsp";
 
     /// What we can do with its answers, whoever the editor is: it is greeted once for many editors. By itself it would
     /// rest for two seconds before each diagnosis.

@@ -64,7 +64,7 @@ final class MessageReader {
 
     private int contentLength(String headers) throws MalformedMessageException {
         int found = -1;
-        for (String line : headers.split("\r\n")) {
+        for (String line : headers.lines().filter(each -> !each.isEmpty()).toList()) {
             String lower = line.toLowerCase(Locale.ROOT);
             if (lower.startsWith(LENGTH) && found < 0) {
                 found = length(lower.substring(LENGTH.length()).strip());

@@ -39,7 +39,8 @@ class EditorRulesTest {
                         "textDocument/didOpen",
                         "{'textDocument':{'uri':'%s','languageId':'swift','version':0,'text':''}}".formatted(FILE)))
                 .isInstanceOfSatisfying(
-                        EditorMessage.Open.class, open -> assertThat(open.name()).isEqualTo("main.swift"));
+                        EditorMessage.Open.class,
+                        open -> assertThat(open.name()).isEqualTo("main.swift"));
         assertThat(say(
                         "textDocument/didChange",
                         "{'textDocument':{'uri':'%s','version':1},'contentChanges':[]}".formatted(FILE)))
