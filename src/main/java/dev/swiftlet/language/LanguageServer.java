@@ -105,7 +105,7 @@ public final class LanguageServer implements Companion, LanguageProcess.Owner {
     /// An editor is gone.
     public void detach(EditorChannel channel) {
         Editor gone = editor;
-        if (gone != null && gone.channel() == channel) {
+        if (gone != null && gone.channel().equals(channel)) {
             editor = null;
             release(gone);
             stopIn(limits.linger());
@@ -115,7 +115,7 @@ public final class LanguageServer implements Companion, LanguageProcess.Owner {
     /// A whole message came from an editor.
     public void received(EditorChannel channel, byte[] json) {
         Editor sender = editor;
-        if (sender != null && sender.channel() == channel) {
+        if (sender != null && sender.channel().equals(channel)) {
             heard();
             sender.received(json, process);
         }
@@ -123,7 +123,7 @@ public final class LanguageServer implements Companion, LanguageProcess.Owner {
 
     /// An editor's channel has room again.
     public void drained(EditorChannel channel) {
-        if (editor != null && editor.channel() == channel && process != null) {
+        if (editor != null && editor.channel().equals(channel) && process != null) {
             process.readOn();
         }
     }

@@ -78,19 +78,26 @@ class LanguageSocketIT {
             say("ready after", start);
             editor.openFile("main.swift", MAIN).openFile("bird.swift", BIRD);
             JsonNode warning = editor.awaitDiagnostics(
-                    "main.swift", all -> all.toString().contains("never used") && !all.toString().contains("Cannot"));
+                    "main.swift",
+                    all -> all.toString().contains("never used")
+                            && !all.toString().contains("Cannot"));
             say("first diagnostics after", start);
 
             assertThat(warning.get(0).path("codeActions").get(0).toString()).contains("Replace 'let q' with '_'");
             completes(editor);
-            assertThat(editor.ask("textDocument/hover", at("main.swift", 1, 8, "")).toString())
+            assertThat(editor.ask("textDocument/hover", at("main.swift", 1, 8, ""))
+                            .toString())
                     .contains("struct Bird");
             JsonNode definition = editor.ask("textDocument/definition", at("main.swift", 2, 9, ""));
             assertThat(definition.get(0).path("uri").asText()).isEqualTo(uri("bird.swift"));
-            assertThat(definition.get(0).path("range").path("start").path("line").asInt())
+            assertThat(definition
+                            .get(0)
+                            .path("range")
+                            .path("start")
+                            .path("line")
+                            .asInt())
                     .isEqualTo(2);
-            JsonNode renamed =
-                    editor.ask("textDocument/rename", at("main.swift", 1, 4, ",\"newName\":\"birdie\""));
+            JsonNode renamed = editor.ask("textDocument/rename", at("main.swift", 1, 4, ",\"newName\":\"birdie\""));
             assertThat(renamed.path("changes").path(uri("main.swift"))).hasSize(2);
             formats(editor);
             assertThat(editor.ask(
@@ -140,7 +147,10 @@ class LanguageSocketIT {
             editor.begin();
             repl.submit(KILL).awaitOutput("killed 0");
 
-            assertThat(editor.awaitState("starting").path("params").path("reason").asText())
+            assertThat(editor.awaitState("starting")
+                            .path("params")
+                            .path("reason")
+                            .asText())
                     .isEqualTo("ended");
             editor.begin().openFile("main.swift", "let x: Int = \"\"\n");
             editor.awaitDiagnostics("main.swift", all -> all.toString().contains("Cannot convert"));

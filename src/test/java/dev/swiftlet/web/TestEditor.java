@@ -96,18 +96,17 @@ final class TestEditor implements WebSocket.Listener, AutoCloseable {
     }
 
     JsonNode awaitState(String state) {
-        return await("state " + state, message -> message.path("method")
-                        .asText()
-                        .equals("swiftlet/status")
-                && message.path("params").path("state").asText().equals(state));
+        return await(
+                "state " + state,
+                message -> message.path("method").asText().equals("swiftlet/status")
+                        && message.path("params").path("state").asText().equals(state));
     }
 
     JsonNode awaitDiagnostics(String name, Predicate<JsonNode> fits) {
-        return await("diagnostics of " + name, message -> message.path("params")
-                                .path("uri")
-                                .asText()
-                                .equals(uri(name))
-                        && fits.test(message.path("params").path("diagnostics")))
+        return await(
+                        "diagnostics of " + name,
+                        message -> message.path("params").path("uri").asText().equals(uri(name))
+                                && fits.test(message.path("params").path("diagnostics")))
                 .path("params")
                 .path("diagnostics");
     }
