@@ -11,6 +11,9 @@ RUN apt-get update -q \
     && rm -rf /var/lib/apt/lists/*
 COPY src/main/agent /agent
 RUN make -C /agent OUT=/out
+COPY src/main/sandbox/commands /sandbox/commands
+COPY src/main/sandbox/results /sandbox/results
+RUN make -C /sandbox/commands OUT=/commands
 
 FROM ${BASE} AS sandbox
 # From what changes least to what changes most: gigabytes of Swift are not fetched again for a line in the agent.
@@ -21,6 +24,10 @@ COPY src/main/sandbox/link-toolchain.sh /usr/lib/swiftlet/build/
 RUN /usr/lib/swiftlet/build/link-toolchain.sh
 COPY src/main/sandbox/build-module-cache.sh /usr/lib/swiftlet/build/
 RUN /usr/lib/swiftlet/build/build-module-cache.sh
+COPY --from=agent /commands /usr/lib/swiftlet
+COPY src/main/sandbox/commands/format /usr/lib/swiftlet/format
+COPY src/main/sandbox/derive-recipes.sh src/main/sandbox/results/*.swift /usr/lib/swiftlet/build/
+RUN /usr/lib/swiftlet/build/derive-recipes.sh
 COPY src/main/sandbox/harden.sh /usr/lib/swiftlet/build/
 RUN /usr/lib/swiftlet/build/harden.sh && rm -rf /usr/lib/swiftlet/build /usr/lib/swiftlet/lldb-python
 COPY src/main/sandbox/repl /usr/lib/swiftlet/repl

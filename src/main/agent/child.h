@@ -9,6 +9,7 @@
 // A START, copied to where the child can read it (the agent's own memory is not mapped there).
 struct plan {
     bool tty;
+    bool repl;
     bool sandbox; // the agent is PID 1: every process in sight is the stranger's
     uint16_t oom_score;
     uint8_t limit_count;

@@ -15,10 +15,16 @@
 #include "cache.h"
 #include "child.h"
 
-static void reset_signals(void) {
+static void reset_signals(bool repl) {
     // The kernel's own structure, all zero: the default. libc's sigaction refuses the two signals that it keeps for itself.
     const unsigned long standard[4] = {0};
     for (int number = 1; number <= SIGRTMAX; number++) syscall(SYS_rt_sigaction, number, standard, NULL, 8);
+    // What a REPL evaluates is in a background group of the TTY, since LLDB is in its foreground. Ignored, which is inherited, tcsetattr works there, and
+    // reading /dev/tty fails; else both would stop the process, and LLDB takes that for the evaluation's end.
+    if (repl) {
+        signal(SIGTTOU, SIG_IGN);
+        signal(SIGTTIN, SIG_IGN);
+    }
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
@@ -55,7 +61,7 @@ static bool prepare(const struct plan *plan, const struct child_descriptors *des
     // The way to tell how the program ends is closed before anything can look into this process.
     const int kept[] = {0, 1, 2, failed};
     close_all_but(kept, sizeof kept / sizeof *kept);
-    reset_signals();
+    reset_signals(plan->repl);
     umask(022);
     set_oom_score(plan->oom_score);
     if (chdir(plan->directory) != 0) return false;

@@ -99,6 +99,12 @@ static void test_surroundings(struct peer *peer) {
     CHECK(sscanf(strstr(text, "SigIgn:") + 24, "%d %d", &pid, &session) == 2 && pid == session);
 }
 
+static void test_background_of_a_repl(struct peer *peer) {
+    peer_shell(peer, 1, KIND_REPL, MODE_TTY, "grep SigIgn /proc/self/status");
+    await_output(peer, 1, 0, "SigIgn:\t0000000000300000\r\n"); // SIGTTIN and SIGTTOU, nothing else
+    await_exit(peer, 1, 0, 0);
+}
+
 static void test_start_failures(struct peer *peer) {
     const char *const environment[] = {"PATH=/usr/bin:/bin", NULL}, *const missing[] = {"no-such-program", NULL}, *const good[] = {"true", NULL};
     struct start_request request = {.kind = KIND_RUN, .mode = MODE_TTY, .columns = 80, .rows = 24, .ring_size = RING_MIN, .directory = "/tmp",
@@ -452,7 +458,7 @@ static void test_end(struct peer *peer) {
 static const struct {
     const char *name;
     void (*run)(struct peer *peer);
-} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"tty", test_tty}, {"surroundings", test_surroundings},
+} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"tty", test_tty}, {"surroundings", test_surroundings}, {"background of a repl", test_background_of_a_repl},
     {"start failures", test_start_failures}, {"signals", test_signals}, {"interrupts", test_interrupts}, {"descendants", test_descendants},
     {"killed child", test_killed_child}, {"flood and window", test_flood_and_window}, {"input window", test_input_window}, {"resume", test_resume},
     {"malformed", test_malformed}, {"put file", test_put_file}, {"accepted", test_accepted}, {"usage", test_usage}, {"backpressure", test_backpressure},

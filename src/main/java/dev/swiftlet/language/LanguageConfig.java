@@ -4,8 +4,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /// `swiftlet.language.*`: editor intelligence, and what it may take. [#limits] knows the ceilings.
 @ConfigMapping(prefix = "swiftlet.language")
@@ -51,9 +49,6 @@ public interface LanguageConfig {
     /// Sustained input of one editor in bytes a second; a burst of twice as much passes. From 64 KiB to 16 MiB.
     @WithDefault("512K")
     MemorySize inputPerSecond();
-
-    /// By a toolchain's id: the compiler's flags that its editor's files are checked with, such as `-swift-version,6`.
-    Map<String, List<String>> flags();
 
     /// @throws IllegalArgumentException naming the first key whose value is out of bounds
     default LanguageLimits limits() {

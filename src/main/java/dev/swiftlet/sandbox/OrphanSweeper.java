@@ -126,12 +126,16 @@ public final class OrphanSweeper implements AutoCloseable {
     }
 
     private void run() {
+        do {
+            round();
+        } while (!isClosedWithin(every));
+    }
+
+    private boolean isClosedWithin(Duration time) {
         try {
-            do {
-                round();
-            } while (!closed.await(every.toMillis(), TimeUnit.MILLISECONDS));
+            return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            return false; // somebody else's, in a round: only closing ends this
         }
     }
 

@@ -155,7 +155,11 @@ public final class Adoption {
                 case REFUSED, IMAGE_MISSING -> {
                     // Without a cause it is no mishap: there is no such container, or it has ended.
                     boolean certain = e.getCause() == null || ++refusals >= ATTEMPTS;
-                    if (certain) {
+                    if (certain && live.sandbox() == null) {
+                        giveUp(
+                                CloseReason.START_FAILED,
+                                "The server was restarted while the session waited for its place. Open a new one.");
+                    } else if (certain) {
                         giveUp(CloseReason.SANDBOX_LOST, "The sandbox ended while the server was away.");
                     }
                     yield certain;

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// back. (What a program prints after that is in nobody's output.) The agent tells what was
 /// entered, the terminal's output where an evaluation begins and ends; the two are brought
 /// together by the number of the line, since either may come first. A command for LLDB and an
-/// empty line are evaluated, too, without being entries. What was interrupted, failed or ended
-/// the REPL has no output. What a later REPL is to be given, and none took, has line 0. Bounded: when it is full it
-/// takes no more entries. Confined to the session's
-/// loop.
+/// empty line are evaluated, too, without being entries. What was interrupted or ended
+/// the REPL has no output; what failed has its error text, and says that it failed. What a later
+/// REPL is to be given, and none took, has line 0. Bounded: when it is full it takes no more
+/// entries. Confined to the session's loop.
 final class EntryLog implements PromptTracker.Listener {
     /// Takes each entry when it was accepted, and again when it has an output.
     interface Sink {
@@ -207,13 +207,12 @@ final class EntryLog implements PromptTracker.Listener {
     }
 
     private void complete(int index, SessionStore.Entry entry, Evaluation over) {
-        if (over.wasInterrupted() || over.hasFailed()) {
+        if (over.wasInterrupted()) {
             return;
         }
         String printed = characters + over.text().length() > MAX_CHARACTERS ? "" : over.text();
         characters += printed.length();
-        SessionStore.Entry whole =
-                new SessionStore.Entry(entry.sequence(), entry.repl(), entry.line(), entry.text(), printed);
+        SessionStore.Entry whole = entry.evaluated(printed, over.hasFailed());
         entries.set(index, whole);
         sink.put(whole);
     }

@@ -69,17 +69,18 @@ public final class JdbiSessionStore implements SessionStore {
         String output = known == null ? null : StoreLimits.cutOutput(known);
         change("keep an entry", handle -> {
             int changed = handle.createUpdate("""
-                            UPDATE session_entry SET output = COALESCE(:output, output)
+                            UPDATE session_entry SET output = COALESCE(:output, output), failed = (failed OR :failed)
                             WHERE session_id = :id AND sequence = :sequence
                             """)
                     .bind("id", id.value())
                     .bind("sequence", entry.sequence())
                     .bind("output", output)
+                    .bind("failed", entry.failed())
                     .execute();
             if (changed == 0 && exists(handle, id)) {
                 handle.createUpdate("""
-                                INSERT INTO session_entry (session_id, sequence, repl, line, input, output)
-                                VALUES (:id, :sequence, :repl, :line, :input, :output)
+                                INSERT INTO session_entry (session_id, sequence, repl, line, input, output, failed)
+                                VALUES (:id, :sequence, :repl, :line, :input, :output, :failed)
                                 """)
                         .bind("id", id.value())
                         .bind("sequence", entry.sequence())
@@ -87,6 +88,7 @@ public final class JdbiSessionStore implements SessionStore {
                         .bind("line", entry.line())
                         .bind("input", text)
                         .bind("output", output)
+                        .bind("failed", entry.failed())
                         .execute();
             }
         });
@@ -274,7 +276,8 @@ public final class JdbiSessionStore implements SessionStore {
                 row.getInt("repl"),
                 row.getInt("line"),
                 row.getString("input"),
-                row.getString("output"));
+                row.getString("output"),
+                row.getBoolean("failed"));
     }
 
     private static Saved saved(ResultSet row) throws SQLException {

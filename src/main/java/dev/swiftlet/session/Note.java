@@ -37,6 +37,11 @@ sealed interface Note {
         return true;
     }
 
+    /// Whether a stranger can have much of it written, over and over: it has to keep to a rate.
+    default boolean isBulky() {
+        return false;
+    }
+
     /// Blocks. Throws what the store throws.
     void write(SessionStore store);
 
@@ -83,6 +88,11 @@ sealed interface Note {
         }
 
         @Override
+        public boolean isBulky() {
+            return true;
+        }
+
+        @Override
         public void write(SessionStore store) {
             store.putFiles(id, texts);
         }
@@ -93,6 +103,11 @@ sealed interface Note {
         @Override
         public long weight() {
             return bytes.length + (long) OVERHEAD;
+        }
+
+        @Override
+        public boolean isBulky() {
+            return true;
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.swiftlet.session;
 
 import dev.swiftlet.session.Note.Place;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /// Notes in the order in which they are to be written; a newer one takes its elder's place.
@@ -41,13 +40,27 @@ final class NoteQueue {
         return makeRoom(note);
     }
 
-    Optional<Note> poll() {
-        Map.Entry<Place, Note> first = notes.pollFirstEntry();
-        if (first == null) {
-            return Optional.empty();
-        }
-        weight -= first.getValue().weight();
-        return Optional.of(first.getValue());
+    /// The next one.
+    ///
+    /// @param bulky false: what is bulky stays, unless its session is over and waits for it
+    Optional<Note> poll(boolean bulky) {
+        Optional<Note> next = notes.values().stream()
+                .filter(note -> bulky || !note.isBulky() || hasEnded(note.id()))
+                .findFirst();
+        next.ifPresent(note -> {
+            notes.remove(note.place());
+            weight -= note.weight();
+        });
+        return next;
+    }
+
+    /// Whether anything of this session is in here.
+    boolean has(SessionId id) {
+        return notes.keySet().stream().anyMatch(place -> place.id().equals(id));
+    }
+
+    private boolean hasEnded(SessionId id) {
+        return notes.containsKey(new Place(id, Note.Ended.class, 0));
     }
 
     Optional<Note> find(Place place) {

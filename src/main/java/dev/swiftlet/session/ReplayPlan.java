@@ -21,8 +21,7 @@ record ReplayPlan(List<Step> steps) {
     }
 
     /// What made the state of the last REPL that took anything: its own entries, for what it was
-    /// itself given again it took like any other. Left out is what failed (its line was used
-    /// again by the next one) and what never came to its end, for it was interrupted, or ended
+    /// itself given again it took like any other. Left out is what failed and what never came to its end, for it was interrupted, or ended
     /// the REPL. Included is what that REPL was to be given itself and was not.
     static ReplayPlan of(List<SessionStore.Entry> entries) {
         if (entries.isEmpty()) {
@@ -34,7 +33,8 @@ record ReplayPlan(List<Step> steps) {
                 entries.stream().filter(entry -> entry.repl() == repl).toList();
         List<Step> steps = new ArrayList<>();
         for (SessionStore.Entry entry : last.reversed()) {
-            boolean failed = entry.line() > 0 && entry.line() >= reused;
+            // Kept before entries said so of themselves: the next one has the same line.
+            boolean failed = entry.failed() || (entry.line() > 0 && entry.line() >= reused);
             if (!failed && entry.output() != null && !entry.text().isBlank()) {
                 steps.add(new Step(entry.text(), entry.output()));
             }

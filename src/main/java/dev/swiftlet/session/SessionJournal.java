@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The way from event loops to the [SessionStore]: takes at once what sessions leave, and writes
 /// it on a thread of its own, in order. While the store fails it tries again, ever more slowly,
 /// and keeps the newest of each session's files and transcripts. When that outgrows its bounds it
-/// gives up transcripts first, and says so in the log. Any thread.
+/// gives up transcripts first, and says so in the log. Transcripts and files of sessions that go
+/// on are written no faster than at a set rate, however often a stranger ends REPLs: the newest
+/// waits. Those of a session that ends do not wait. Any thread.
 public final class SessionJournal implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SessionJournal.class);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(10);
@@ -23,6 +26,7 @@ public final class SessionJournal implements AutoCloseable {
     private final SessionStore store;
     private final Bounds bounds;
     private final NoteQueue queue;
+    private final ByteBudget bulk;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Thread writer;
@@ -30,21 +34,29 @@ public final class SessionJournal implements AutoCloseable {
     private @Nullable Note writing;
     private boolean closed;
     private boolean failing;
+    /// How many wait for all to be written.
+    private int hurrying;
     private int givenUp;
 
     /// How much waits at most, and how long between two attempts.
     ///
     /// @param weight bytes
-    public record Bounds(int count, long weight, Duration firstPause, Duration longestPause) {
-        /// A class of 40 that all leave their transcripts, and an hour of their entries.
+    /// @param perSecond bytes of transcripts and files of sessions that go on, in the long run
+    /// @param burst as many of them at once
+    public record Bounds(
+            int count, long weight, long perSecond, long burst, Duration firstPause, Duration longestPause) {
+        /// A class of 40 that all leave their transcripts, and an hour of their entries. The
+        /// longest transcripts of eight REPLs that end at once do not wait, nor one every two
+        /// seconds. H2 uses space again after 45 s: its file may be 32 MiB more than it needs.
         public static final Bounds USUAL =
-                new Bounds(20_000, 64L << 20, Duration.ofMillis(100), Duration.ofSeconds(10));
+                new Bounds(20_000, 64L << 20, 512 << 10, 8 << 20, Duration.ofMillis(100), Duration.ofSeconds(10));
     }
 
     public SessionJournal(SessionStore store, Bounds bounds) {
         this.store = store;
         this.bounds = bounds;
         this.queue = new NoteQueue(bounds.count(), bounds.weight());
+        this.bulk = new ByteBudget(bounds.perSecond(), bounds.burst(), now());
         this.writer = Thread.ofVirtual().name("session-journal").start(this::write);
     }
 
@@ -91,14 +103,40 @@ public final class SessionJournal implements AutoCloseable {
         }
     }
 
-    /// Waits until all is written.
+    /// Writes all, however much that is, and waits until it is. For the server's end.
     ///
     /// @return false if it is not after that time
     public boolean flush(Duration patience) throws InterruptedException {
+        hurry(1);
+        try {
+            return await(() -> queue.isEmpty() && writing == null, patience);
+        } finally {
+            hurry(-1);
+        }
+    }
+
+    private void hurry(int more) {
+        lock.lock();
+        try {
+            hurrying += more;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Waits until all of this session is written.
+    ///
+    /// @return false if it is not after that time
+    public boolean await(SessionId id, Duration patience) throws InterruptedException {
+        return await(() -> !queue.has(id) && (writing == null || !writing.id().equals(id)), patience);
+    }
+
+    private boolean await(BooleanSupplier done, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();
         try {
-            while (!queue.isEmpty() || writing != null) {
+            while (!done.getAsBoolean()) {
                 if (left <= 0) {
                     return false;
                 }
@@ -162,18 +200,39 @@ public final class SessionJournal implements AutoCloseable {
     private Optional<Note> next() {
         lock.lock();
         try {
-            while (queue.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+            while (!closed) {
+                Duration delay = hurrying > 0 ? Duration.ZERO : bulk.delay(now());
+                Optional<Note> note = queue.poll(delay.isZero());
+                if (note.isPresent()) {
+                    begin(note.get());
+                    return note;
+                }
+                awaitChange(delay);
             }
-            if (closed) {
-                leave();
-                return Optional.empty();
-            }
-            Optional<Note> note = queue.poll();
-            writing = note.orElse(null);
-            return note;
+            leave();
+            return Optional.empty();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void begin(Note note) {
+        writing = note;
+        if (note.isBulky()) {
+            bulk.spend(note.weight(), now());
+        }
+    }
+
+    /// @param most zero: as long as it takes
+    private void awaitChange(Duration most) {
+        if (most.isZero() || queue.isEmpty()) {
+            changed.awaitUninterruptibly();
+            return;
+        }
+        try {
+            var _ = changed.awaitNanos(most.toNanos());
+        } catch (InterruptedException e) {
+            // Nobody does; if somebody did, it looks once more.
         }
     }
 
@@ -243,9 +302,13 @@ public final class SessionJournal implements AutoCloseable {
         if (!queue.isEmpty()) {
             LOG.warnf("%d notes of sessions never reached the database", queue.size());
         }
-        for (Optional<Note> left = queue.poll(); left.isPresent(); left = queue.poll()) {
+        for (Optional<Note> left = queue.poll(true); left.isPresent(); left = queue.poll(true)) {
             left.get().giveUp();
         }
         changed.signalAll();
+    }
+
+    private static Duration now() {
+        return Duration.ofNanos(System.nanoTime());
     }
 }

@@ -27,14 +27,25 @@ final class SessionQuota {
         if (count(owner) >= perOwner || count(address) >= perAddress) {
             return Optional.empty();
         }
-        counts.merge(owner, 1, Integer::sum);
-        counts.merge(address, 1, Integer::sum);
+        return Optional.of(share(owner, address));
+    }
+
+    /// For a session of an earlier server: its owner's, also beyond what they may have. From which
+    /// address it was opened is kept nowhere, so it counts for none.
+    synchronized Share take(Owner owner) {
+        return share(owner);
+    }
+
+    private Share share(Object... whose) {
+        for (Object who : whose) {
+            counts.merge(who, 1, Integer::sum);
+        }
         AtomicBoolean closed = new AtomicBoolean();
-        return Optional.of(() -> {
+        return () -> {
             if (closed.compareAndSet(false, true)) {
-                giveBack(owner, address);
+                giveBack(whose);
             }
-        });
+        };
     }
 
     /// Which limit stands in the way, as a sentence for people.
@@ -50,8 +61,8 @@ final class SessionQuota {
         return counts.getOrDefault(who, 0);
     }
 
-    private synchronized void giveBack(Owner owner, ClientAddress address) {
-        for (Object who : new Object[] {owner, address}) {
+    private synchronized void giveBack(Object... whose) {
+        for (Object who : whose) {
             counts.computeIfPresent(who, (_, count) -> count > 1 ? count - 1 : null);
         }
     }

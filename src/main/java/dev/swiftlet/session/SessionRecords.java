@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What this server keeps of its sessions, so that the next one finds them. Any thread; what
 /// blocks says so.
@@ -37,9 +38,16 @@ public final class SessionRecords {
 
     /// Before anything else of a session, and so before its sandbox. Blocks.
     ///
+    /// @param sandbox its sandbox's, or null while it waits for its place
     /// @throws StoreException if it could not be kept: then there must be no such session
-    void begin(SessionId id, Owner owner, Toolchain toolchain, SandboxName sandbox) {
-        store.create(new SessionStore.Live(id, owner, toolchain.id(), time.instant(), sandbox.value(), 0));
+    void begin(SessionId id, Owner owner, Toolchain toolchain, @Nullable SandboxName sandbox) {
+        String name = sandbox == null ? null : sandbox.value();
+        store.create(new SessionStore.Live(id, owner, toolchain.id(), time.instant(), name, 0));
+    }
+
+    /// It has its place. In the background.
+    void admitted(SessionId id, SandboxName sandbox) {
+        journal.sandbox(id, sandbox.value());
     }
 
     /// Those that an earlier server had. Blocks.
@@ -67,7 +75,7 @@ public final class SessionRecords {
     /// one that has only just ended.
     public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
         Optional<SessionStore.Saved> saved = store.findSaved(id, owner);
-        if (saved.isEmpty() && flush(SAVED_PATIENCE)) {
+        if (saved.isEmpty() && await(id)) {
             saved = store.findSaved(id, owner);
         }
         return saved.map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
@@ -81,6 +89,15 @@ public final class SessionRecords {
     /// The end of a session that nobody has. In the background.
     void over(SessionId id, CloseReason reason, String message) {
         var _ = journal.ended(id, time.instant(), reason, message);
+    }
+
+    private boolean await(SessionId id) {
+        try {
+            return journal.await(id, SAVED_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /// Waits until all that was left before is kept. Blocks.

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// All live sessions of this server. Any thread.
 public final class SessionRegistry implements AutoCloseable {
@@ -143,6 +144,7 @@ public final class SessionRegistry implements AutoCloseable {
                 });
                 ticket.onMoved(place -> session.loop().execute(() -> session.queued(place)));
                 var _ = ticket.granted().thenAccept(permit -> {
+                    records.admitted(begun.id(), sandboxes.name(begun.id().value()));
                     session.loop().execute(session::admitted);
                     start(session, permit);
                 });
@@ -151,11 +153,15 @@ public final class SessionRegistry implements AutoCloseable {
         };
     }
 
-    /// The name of its sandbox: known before there is one, so that none is ever without a row that names it.
-    private SandboxName sandbox(SessionId id, Admission.Outcome admitted) {
-        return admitted instanceof Admission.Outcome.Warm(var warm)
-                ? warm.sandbox().name()
-                : sandboxes.name(id.value());
+    /// The name of its sandbox: known before there is one, so that none is ever without a row
+    /// that names it. Whoever waits gets one of their own: that one is found by the session's
+    /// id.
+    private @Nullable SandboxName sandbox(SessionId id, Admission.Outcome admitted) {
+        return switch (admitted) {
+            case Admission.Outcome.Warm(var warm) -> warm.sandbox().name();
+            case Admission.Outcome.Cold(var _) -> sandboxes.name(id.value());
+            case Admission.Outcome.Waits(var _) -> null;
+        };
     }
 
     private void giveBack(Admission.Outcome admitted) {
@@ -173,10 +179,11 @@ public final class SessionRegistry implements AutoCloseable {
         return open(begun, loops.get(), Session.newOutput(), Duration.ZERO, onEnd);
     }
 
-    /// Registers a session of an earlier server, of that age.
+    /// Registers a session of an earlier server, of that age. It counts for its owner.
     Session reopen(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
         NewSession again = new NewSession(id, owner, toolchain, Predecessor.NONE);
-        return open(again, loops.get(), Session.newOutput(), age, () -> {});
+        SessionQuota.Share share = quota.take(owner);
+        return open(again, loops.get(), Session.newOutput(), age, share::close);
     }
 
     /// Registers a session, whose row is there already.

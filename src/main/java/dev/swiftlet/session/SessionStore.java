@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public interface SessionStore {
     /// A session that lives, or did when the server last knew.
     ///
-    /// @param sandbox the name of its sandbox, or null while it has none
+    /// @param sandbox the name of its sandbox, or null while it waits for its place
     /// @param scrollbackEnd the offset after the last byte of the transcript kept, 0 if none
     record Live(
             SessionId id,
@@ -30,12 +30,24 @@ public interface SessionStore {
     /// @param line LLDB's number of its first line; an entry that failed has the same as the next
     ///     one; 0 for what it was to be given and was not
     /// @param output what it printed, as plain text, perhaps cut; null while that is not known
+    /// @param failed whether the REPL refused it, or it ended in an error: its output says why
     record Entry(
             int sequence,
             int repl,
             int line,
             String text,
-            @Nullable String output) {}
+            @Nullable String output,
+            boolean failed) {
+        /// One that did not fail, as far as is known.
+        public Entry(int sequence, int repl, int line, String text, @Nullable String output) {
+            this(sequence, repl, line, text, output, false);
+        }
+
+        /// This one, now that its evaluation is over.
+        Entry evaluated(String printed, boolean hasFailed) {
+            return new Entry(sequence, repl, line, text, printed, hasFailed);
+        }
+    }
 
     /// A session that is over and can be started again where it was.
     ///
@@ -55,8 +67,8 @@ public interface SessionStore {
 
     void setSandbox(SessionId id, String sandbox);
 
-    /// Adds an entry, or, where its sequence is there already, adds its output. What is beyond
-    /// the first [StoreLimits#ENTRIES] is not kept.
+    /// Adds an entry, or, where its sequence is there already, adds its output and whether it
+    /// failed. What is beyond the first [StoreLimits#ENTRIES] is not kept.
     ///
     /// @throws IllegalArgumentException if its text is longer than [StoreLimits#ENTRY_BYTES]
     void putEntry(SessionId id, Entry entry);

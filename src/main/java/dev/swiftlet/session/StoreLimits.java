@@ -55,10 +55,12 @@ public record StoreLimits(Duration retention, int savedPerOwner) {
         boolean allowed = !name.isEmpty()
                 && name.length() <= NAME_LENGTH
                 && !name.contains("/")
+                && !name.equals(".")
+                && !name.equals("..")
                 && name.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
         if (!allowed) {
             throw new IllegalArgumentException(
-                    "A file's name has 1 to %d characters, none of them a slash or a control character."
+                    "A file's name has 1 to %d characters, none of them a slash or a control character, and is not . or .."
                             .formatted(NAME_LENGTH));
         }
     }

@@ -252,7 +252,8 @@ final class ClientSocket implements ClientChannel {
     }
 
     private void waitForRoom() {
-        if (socket.writeQueueFull()) {
+        // Frames that were read before it closed still come, and a closed one has no queue to ask.
+        if (!socket.isClosed() && socket.writeQueueFull()) {
             heldByQueue = true;
             socket.pause();
         }

@@ -11,12 +11,12 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// Puts the database's file into the data directory, unless another URL is configured.
 public final class DatabaseLocation implements ConfigSourceFactory {
-    /// What was committed is in the file, whatever ends the process (`WRITE_DELAY`); space that
-    /// nothing needs any more is used again after five seconds and not 45 (`RETENTION_TIME`); no
-    /// shutdown hook closes the file before we do; no second file that repeats what failed; more
-    /// time than 0.2 s to give space back when it is closed.
-    private static final String OPTIONS = ";WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE"
-            + ";TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1000;CACHE_SIZE=16384";
+    /// What was committed is in the file, whatever ends the process (`WRITE_DELAY`); no shutdown
+    /// hook closes the file before we do; no second file that repeats what failed; more time than
+    /// 0.2 s to give space back when it is closed. `RETENTION_TIME` stays at its 45 s: what was
+    /// replaced is overwritten only when the system has had time to bring its successor to the disk.
+    private static final String OPTIONS =
+            ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE" + ";TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1000;CACHE_SIZE=16384";
 
     /// Below every file and variable.
     private static final int ORDINAL = 50;

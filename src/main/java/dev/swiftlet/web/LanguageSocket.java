@@ -39,7 +39,8 @@ public class LanguageSocket {
     }
 
     private LanguageServer server(Session session) {
-        List<String> flags = config.flags().getOrDefault(session.toolchain().id(), List.of());
+        // What else the toolchain's compilations are given is to go here.
+        List<String> flags = List.of();
         return session.companions()
                 .get(
                         LanguageServer.class,

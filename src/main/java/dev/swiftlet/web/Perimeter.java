@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Perimeter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /// Characters. What is beyond the server's own limit of 16 KiB gets a bare 414 from the decoder.
+    private static final int MAX_URI = 4096;
+
     private static final String MARK = "X-Swiftlet";
 
     private final Origins origins;
@@ -35,7 +39,21 @@ public class Perimeter {
     }
 
     void register(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::check);
+        router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::failed);
+    }
+
+    /// The router itself refuses what names no host, before any handler sees it.
+    private void failed(RoutingContext context) {
+        if (context.statusCode() == 400 && !context.response().ended() && isNameless(context.request())) {
+            headers.apply(context.request());
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request names one Host."));
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isNameless(HttpServerRequest request) {
+        return request.authority() == null;
     }
 
     private void check(RoutingContext context) {
@@ -43,6 +61,10 @@ public class Perimeter {
         headers.apply(request);
         if (request.headers().getAll(HttpHeaders.ORIGIN).size() > 1) {
             Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request has one Origin."));
+        } else if (request.headers().getAll(HttpHeaders.HOST).size() > 1) {
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request names one Host."));
+        } else if (request.uri().length() > MAX_URI) {
+            Problems.send(context, Problem.ofStatus(414, "URI too long"));
         } else if (tooLarge(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             Problems.send(context, Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(maxBody)));

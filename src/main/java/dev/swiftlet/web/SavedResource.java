@@ -51,7 +51,8 @@ public class SavedResource {
     /// An entry that one of its REPLs took.
     ///
     /// @param output null if it is not known
-    public record Taken(int line, String text, @Nullable String output) {}
+    /// @param failed whether the output is an error's text
+    public record Taken(int line, String text, @Nullable String output, boolean failed) {}
 
     /// All of one but its transcript.
     public record Whole(
@@ -90,7 +91,7 @@ public class SavedResource {
                 saved.reason(),
                 saved.message(),
                 store.listEntries(saved.id()).stream()
-                        .map(entry -> new Taken(entry.line(), entry.text(), entry.output()))
+                        .map(entry -> new Taken(entry.line(), entry.text(), entry.output(), entry.failed()))
                         .toList(),
                 store.findFiles(saved.id()));
     }

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
@@ -90,9 +91,10 @@ public class Wiring {
 
     @Produces
     @Singleton
-    SandboxPool pool(SandboxSource sandboxes, Toolchains toolchains, PoolConfig config, Vertx vertx) {
+    SandboxPool pool(
+            SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, PoolConfig config, Vertx vertx) {
         return new SandboxPool(
-                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(), Wiring::monotonic);
+                sandboxes, toolchains.list(), () -> newLoop(vertx), config.settings(limits.max()), Wiring::monotonic);
     }
 
     @Produces
@@ -154,6 +156,7 @@ public class Wiring {
     /// first visitor.
     void start(
             @Observes StartupEvent event,
+            Config config,
             Instance instance,
             Origins origins,
             Toolchains toolchains,
@@ -163,6 +166,7 @@ public class Wiring {
             OrphanSweeper sweeper,
             Retention retention,
             LanguageLimits language) {
+        UnknownKeys.check(config);
         var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();

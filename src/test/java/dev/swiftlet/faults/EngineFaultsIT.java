@@ -139,6 +139,58 @@ class EngineFaultsIT {
         }
     }
 
+    @Test
+    void anEngineThatIsKilledWithLiveRestoreIsNotMissed() throws Exception {
+        try (OwnEngine engine = new OwnEngine(true);
+                PackagedServer server = server(engine);
+                TestClient client = LiveServer.createSession(server.uri()).joinAtPrompt()) {
+            client.type("let x = 41\r").awaitOutput("x: Int = 41").awaitRepl("ready");
+
+            for (int i = 0; i < Measured.times(1, 5); i++) {
+                engine.kill();
+                client.type("x + 1\r").awaitOutput("Int = 42").awaitRepl("ready");
+                assertThat(server.get("/q/health/ready")).isEqualTo(503);
+                engine.start();
+                Eventually.holds("the server is ready", server::isReady);
+                client.type("x + 2\r").awaitOutput("Int = 43").awaitRepl("ready");
+            }
+            LiveServer visitor = LiveServer.createSession(server.uri());
+            try (TestClient next = visitor.joinAtPrompt()) {
+                next.type("6 * 7\r").awaitOutput("Int = 42");
+            }
+            visitor.end();
+            Eventually.holds(
+                    "a session's end is its container's",
+                    () -> engine.containers().size() == 1);
+            client.type("x + 3\r").awaitOutput("Int = 44");
+        }
+    }
+
+    @Test
+    void anEngineThatIsKilledTakesItsSandboxesAlongWhenItStarts() throws Exception {
+        try (OwnEngine engine = new OwnEngine(false);
+                PackagedServer server = server(engine);
+                TestClient client = LiveServer.createSession(server.uri()).joinAtPrompt()) {
+            engine.kill();
+            client.type("41 + 1\r").awaitOutput("Int = 42");
+            engine.start();
+
+            JsonNode closed = client.await("closed");
+            assertThat(closed.path("sessionOver").asBoolean()).isTrue();
+            assertThat(closed.path("message").asText()).isNotBlank();
+            Measured.say("engine killed and started: told «%s» (%s)"
+                    .formatted(
+                            closed.path("message").asText(),
+                            closed.path("reason").asText()));
+            Eventually.holds("the server is ready", server::isReady);
+            try (TestClient next = LiveServer.createSession(server.uri()).joinAtPrompt()) {
+                next.type("6 * 7\r").awaitOutput("Int = 42");
+                Eventually.holds(
+                        "only the new one is left", () -> engine.containers().size() == 1);
+            }
+        }
+    }
+
     private static int threads(PackagedServer server) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(server.pid()), "status")).stream()
                 .filter(line -> line.startsWith("Threads:"))

@@ -65,7 +65,7 @@ class FloodIT extends LiveSession {
             typist.type("import Glibc; let pad = String(repeating: \"-\", count: 8000)\r")
                     .awaitRepl("ready");
             typist.forgetOutput()
-                    .type("while true { print(pad); usleep(20000) }\r")
+                    .type("while true { print(pad); usleep(4000) }\r")
                     .awaitRepl("running");
             long began = typist.offset();
             Memory memory = new Memory();

@@ -122,6 +122,16 @@ final class OwnEngine implements AutoCloseable {
         Measured.say("own dockerd: stopped in %.1f s".formatted(Measured.secondsSince(began)));
     }
 
+    /// `kill -9`: its containers live on at least until it starts again.
+    void kill() throws InterruptedException, IOException {
+        process.destroyForcibly();
+        if (!process.waitFor(STOP_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("dockerd does not end");
+        }
+        // Its containerd dies with it, and where PID 1 does not reap, its zombie would count as running.
+        Files.deleteIfExists(directory.resolve("exec/containerd/containerd.pid"));
+    }
+
     /// It no longer runs, and nobody is told: what connects, waits.
     void freeze() throws Exception {
         signal("-STOP");

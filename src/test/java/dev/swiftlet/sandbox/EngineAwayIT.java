@@ -121,6 +121,32 @@ class EngineAwayIT {
     }
 
     @Test
+    void aSandboxIsFoundMissingOnlyWhereTheEngineSaysSo() throws Exception {
+        var sandbox = socket.engine().create(socket.spec());
+        var other = socket.engine().create(socket.spec());
+        var repl = SandboxContract.repl(sandbox).await("1> ");
+        assertThat(socket.engine().reconcile()).isZero();
+
+        proxy.goAway();
+        assertThatThrownBy(() -> socket.engine().reconcile())
+                .isInstanceOfSatisfying(
+                        SandboxException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(SandboxException.Kind.ENGINE_AWAY));
+        proxy.comeBack();
+
+        assertThat(socket.engine().reconcile()).isZero();
+        repl.type("let x = 41 + 1\r").await("Int = 42");
+        // No event of the end comes through, nor does anybody else ask.
+        proxy.fallSilent();
+        socket.client().removeContainerCmd(other.name().value()).withForce(true).exec();
+        proxy.speak();
+        socket.engine().reconcile();
+        assertThat(SandboxContract.get(other.ended()).reason())
+                .isIn(SandboxEnd.Reason.LOST, SandboxEnd.Reason.SIGNALLED, SandboxEnd.Reason.REMOVED);
+        repl.type("x\r").await("Int = 42");
+    }
+
+    @Test
     void whatAnEngineMakesTooLateIsSweptAway() throws Exception {
         socket.engine().ping();
         socket.engine().resolveImage(DockerFixture.IMAGE);

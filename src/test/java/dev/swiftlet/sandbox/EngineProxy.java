@@ -10,27 +10,31 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// The real engine behind a socket of a test's own, which can go away, fall silent and come back without anybody else
+/// The real engine behind a socket of a test's own, which can go away, fall silent, be slow and come back without
+/// anybody else
 /// noticing.
 @NullMarked
-final class EngineProxy implements AutoCloseable {
+public final class EngineProxy implements AutoCloseable {
     private final Path socket;
     private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
+    private volatile Duration slowness = Duration.ZERO;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private @Nullable ServerSocketChannel server;
 
-    EngineProxy(Path socket) throws IOException {
+    public EngineProxy(Path socket) throws IOException {
         this.socket = socket;
         comeBack();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("unix://" + socket);
     }
 
@@ -67,6 +71,11 @@ final class EngineProxy implements AutoCloseable {
         gate.countDown();
     }
 
+    /// From now on each call reaches the engine so much later.
+    public void delay(Duration newSlowness) {
+        slowness = newSlowness;
+    }
+
     @Override
     public void close() throws IOException {
         speak();
@@ -80,22 +89,36 @@ final class EngineProxy implements AutoCloseable {
                 var engine = SocketChannel.open(UnixDomainSocketAddress.of(DockerFixture.DOCKER.getPath()));
                 connections.add(client);
                 connections.add(engine);
-                Thread.ofVirtual().start(() -> copy(client, engine, false));
-                Thread.ofVirtual().start(() -> copy(engine, client, true));
+                var answered = new AtomicBoolean(true);
+                Thread.ofVirtual().start(() -> copy(client, engine, () -> holdUp(answered)));
+                Thread.ofVirtual()
+                        .start(() -> copy(engine, client, () -> {
+                            answered.set(true);
+                            gate.await();
+                        }));
             }
         } catch (IOException e) {
             // away
         }
     }
 
-    private void copy(SocketChannel from, SocketChannel to, boolean gated) {
+    /// What comes first after an answer begins another call.
+    private void holdUp(AtomicBoolean answered) throws InterruptedException {
+        if (answered.getAndSet(false)) {
+            Thread.sleep(slowness);
+        }
+    }
+
+    private interface Hurdle {
+        void pass() throws InterruptedException;
+    }
+
+    private void copy(SocketChannel from, SocketChannel to, Hurdle hurdle) {
         var bytes = ByteBuffer.allocate(65_536);
         try (from;
                 to) {
             while (from.read(bytes.clear()) >= 0) {
-                if (gated) {
-                    gate.await();
-                }
+                hurdle.pass();
                 bytes.flip();
                 while (bytes.hasRemaining()) {
                     to.write(bytes);

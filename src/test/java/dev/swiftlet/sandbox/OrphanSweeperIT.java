@@ -73,6 +73,25 @@ class OrphanSweeperIT {
     }
 
     @Test
+    void noRoundIsTheLastWhateverGoesWrongInIt() throws Exception {
+        var rounds = new CountDownLatch(4);
+        try (var sweeper = new OrphanSweeper(docker.engine(), Duration.ofMillis(10), _ -> false, () -> {
+            rounds.countDown();
+            switch ((int) rounds.getCount()) {
+                case 3 -> throw new IllegalStateException("in a round");
+                case 2 -> throw new StackOverflowError("in a round");
+                // Somebody else's: only closing ends it.
+                case 1 -> Thread.currentThread().interrupt();
+                default -> {}
+            }
+            return 0;
+        })) {
+            sweeper.start();
+            assertThat(rounds.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void itRunsByItself() throws Exception {
         var orphan = docker.spec();
         docker.engine().create(orphan);

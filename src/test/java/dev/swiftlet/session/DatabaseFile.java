@@ -13,7 +13,7 @@ final class DatabaseFile implements AutoCloseable {
     DatabaseFile(Path directory) {
         pool = JdbcConnectionPool.create(
                 "jdbc:h2:file:" + directory.resolve("swiftlet").toAbsolutePath()
-                        + ";WRITE_DELAY=0;RETENTION_TIME=5000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1000",
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=1000",
                 "sa",
                 "");
         Flyway.configure().dataSource(pool).load().migrate();

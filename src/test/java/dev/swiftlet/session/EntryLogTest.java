@@ -101,7 +101,9 @@ class EntryLogTest {
         prompt(2);
 
         assertThat(log.entries()).extracting(entry -> entry.line()).containsExactly(1, 1);
-        assertThat(outputs()).containsExactly(null, "B");
+        assertThat(outputs()).containsExactly("error: cannot find 'a'", "B");
+        assertThat(log.entries()).extracting(entry -> entry.failed()).containsExactly(true, false);
+        assertThat(put).contains(new SessionStore.Entry(1, 1, 1, "a", "error: cannot find 'a'", true));
     }
 
     @Test
@@ -116,6 +118,8 @@ class EntryLogTest {
         print("error: cannot find 'b'\r\n");
         prompt(2);
 
+        assertThat(outputs()).containsExactly("A", "error: cannot find 'b'");
+        assertThat(outputs()).containsExactly("A", "error: cannot find 'b'");
         assertThat(ReplayPlan.of(log.entries()).steps())
                 .extracting(step -> step.text())
                 .containsExactly("a");

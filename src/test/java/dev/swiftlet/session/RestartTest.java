@@ -246,6 +246,24 @@ class RestartTest {
     }
 
     @Test
+    void whoWaitedForAPlaceIsToldThatTheServerWasRestarted() throws Exception {
+        server = new Server(1);
+        server.create();
+        Session waiting = server.create();
+        assertThat(server.registry.waiting()).isEqualTo(1);
+        assertThat(server.journal.flush(Duration.ofSeconds(30))).isTrue();
+
+        await(restart(1));
+        loop.run(() -> {});
+
+        assertThat(server.find(waiting).state())
+                .isInstanceOfSatisfying(SessionState.Ended.class, ended -> {
+                    assertThat(ended.reason()).isEqualTo(CloseReason.START_FAILED);
+                    assertThat(ended.message()).contains("restarted while the session waited");
+                });
+    }
+
+    @Test
     void whoDiesBetweenRowAndContainerLeavesNothing() throws Exception {
         engine.holdCreate();
         server.create();

@@ -22,7 +22,19 @@ class SessionJournalTest {
 
     private SessionJournal journal(int count, long weight) {
         return new SessionJournal(
-                store, new SessionJournal.Bounds(count, weight, Duration.ofMillis(1), Duration.ofMillis(5)));
+                store,
+                new SessionJournal.Bounds(count, weight, 1 << 20, 1 << 20, Duration.ofMillis(1), Duration.ofMillis(5)));
+    }
+
+    /// A rate for what is bulky, which is used up.
+    private void slow(int perSecond) throws InterruptedException {
+        journal.close();
+        journal = new SessionJournal(
+                store,
+                new SessionJournal.Bounds(
+                        1000, 1 << 20, perSecond, 1 << 12, Duration.ofMillis(1), Duration.ofMillis(5)));
+        journal.transcript(SessionId.create(), new byte[1 << 13], 1);
+        store.awaitCalls(1);
     }
 
     private void bounded(int count, long weight) throws InterruptedException {
@@ -135,6 +147,52 @@ class SessionJournalTest {
         var _ = journal.ended(ID, Instant.EPOCH, CloseReason.IDLE, "");
         finish();
         assertThat(store.kept()).containsExactly("sandbox first", "entry 1 x one", "transcript 6000", "end IDLE");
+    }
+
+    @Test
+    void whoeverEndsReplsFastHasOnlyTheNewestTranscriptKept() throws Exception {
+        slow(1);
+        for (int end = 2; end <= 100; end++) {
+            journal.transcript(ID, new byte[10], end);
+        }
+        journal.entry(ID, entry(1, "one"));
+        store.awaitCalls(1);
+        assertThat(store.kept()).startsWith("transcript 1").doesNotContain("transcript 100");
+        assertThat(journal.flush(PATIENCE)).isTrue();
+        assertThat(store.kept()).containsExactly("transcript 1", "entry 1 x one", "transcript 100");
+    }
+
+    @Test
+    void theTranscriptOfASessionThatEndsDoesNotWait() throws Exception {
+        slow(1);
+        journal.transcript(OTHER, new byte[10], 2);
+        journal.transcript(ID, new byte[10], 3);
+        assertThat(journal.ended(ID, Instant.EPOCH, CloseReason.IDLE, "").get(20, TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(journal.await(ID, Duration.ZERO)).isTrue();
+        assertThat(journal.await(OTHER, Duration.ZERO)).isFalse();
+        assertThat(store.kept()).containsExactly("transcript 1", "transcript 3", "end IDLE");
+    }
+
+    @Test
+    void theFilesOfASessionThatGoesOnKeepToTheRateToo() throws Exception {
+        slow(1);
+        journal.files(ID, Map.of("a", "1"));
+        journal.files(ID, Map.of("a", "2"));
+        journal.entry(ID, entry(1, "one"));
+        store.awaitCalls(1);
+        assertThat(journal.pendingFiles(ID)).hasValue(Map.of("a", "2"));
+        assertThat(journal.flush(PATIENCE)).isTrue();
+        assertThat(store.kept()).containsExactly("transcript 1", "entry 1 x one", "files {a=2}");
+    }
+
+    @Test
+    void everyTranscriptHasItsTime() throws Exception {
+        slow(1 << 20);
+        for (int i = 1; i <= 10; i++) {
+            journal.transcript(SessionId.create(), new byte[50 << 10], i);
+        }
+        store.awaitCalls(10);
     }
 
     @Test

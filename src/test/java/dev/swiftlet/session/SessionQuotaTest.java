@@ -27,6 +27,19 @@ class SessionQuotaTest {
     }
 
     @Test
+    void whatAnEarlierServerHadCountsForItsOwner() {
+        SessionQuota.Share adopted = quota.take(ANN);
+        var _ = quota.take(ANN);
+        var _ = quota.take(ANN);
+        assertThat(quota.tryAcquire(ANN, HOME)).isEmpty();
+        assertThat(quota.explain(ANN)).contains("You have 3 terminals open");
+        adopted.close();
+        adopted.close();
+        assertThat(quota.tryAcquire(ANN, HOME)).isEmpty();
+        assertThat(quota.tryAcquire(BOB, HOME)).isPresent();
+    }
+
+    @Test
     void oneAddressHasSoManyWhoeverTheyAre() {
         var _ = quota.tryAcquire(ANN, HOME).orElseThrow();
         var _ = quota.tryAcquire(ANN, HOME).orElseThrow();

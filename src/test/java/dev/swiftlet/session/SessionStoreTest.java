@@ -83,11 +83,17 @@ class SessionStoreTest {
         store.putEntry(id, new Entry(1, 1, 1, "let x = 1", "x: Int = 1"));
         store.putEntry(id, new Entry(2, 1, 2, "print(\"ü🐣\")", "ü🐣"));
         store.putEntry(id, new Entry(2, 1, 2, "print(\"ü🐣\")", null));
+        store.putEntry(id, new Entry(3, 1, 3, "y", null));
+        store.putEntry(id, new Entry(3, 1, 3, "y", "error: cannot find 'y'", true));
+        store.putEntry(id, new Entry(4, 1, 3, "z", "error: cannot find 'z'", true));
         close();
         open();
         assertThat(store.listEntries(id))
                 .containsExactly(
-                        new Entry(1, 1, 1, "let x = 1", "x: Int = 1"), new Entry(2, 1, 2, "print(\"ü🐣\")", "ü🐣"));
+                        new Entry(1, 1, 1, "let x = 1", "x: Int = 1"),
+                        new Entry(2, 1, 2, "print(\"ü🐣\")", "ü🐣"),
+                        new Entry(3, 1, 3, "y", "error: cannot find 'y'", true),
+                        new Entry(4, 1, 3, "z", "error: cannot find 'z'", true));
     }
 
     @Test
@@ -243,7 +249,7 @@ class SessionStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a/b", "a\nb", "a\u007fb", "a\ud83d", "x*101"})
+    @ValueSource(strings = {"", ".", "..", "a/b", "a\nb", "a\u007fb", "a\ud83d", "x*101"})
     void otherNamesAreRefused(String name) {
         SessionId id = live(OWNER);
         String given = name.equals("x*101") ? "x".repeat(101) : name;

@@ -15,7 +15,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +125,28 @@ class RefusalsIT {
     void foreignHostsAreUnknown() {
         problem(given().header("Host", "evil.example").get("/api/toolchains").then(), 403)
                 .body("type", is("urn:swiftlet:problem:unknown-host"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Host: a b:xx\r\n", "Host: localhost\r\nHost: evil.example\r\n"})
+    void aRequestNamesOneHost(String hosts) throws Exception {
+        assertThat(raw("GET /api/toolchains HTTP/1.1\r\n" + hosts + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .contains("A request names one Host.");
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", root.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void longUrisAreRefused() {
+        problem(given().get("/" + "a".repeat(5000)).then(), 414);
     }
 
     @Test

@@ -3,43 +3,19 @@ package dev.swiftlet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.swiftlet.sandbox.SandboxEngine;
-import dev.swiftlet.session.SessionRegistry;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What a REPL took is given to the next one: real server, real container, real Swift.
 @QuarkusTest
-class ReplayIT {
+class ReplayIT extends ServerUnderTest {
     private static final String RESTART = "{\"type\":\"restart\",\"replay\":true}";
-
-    @TestHTTPResource
-    URI root;
-
-    @Inject
-    SessionRegistry sessions;
-
-    @Inject
-    SandboxEngine engine;
 
     private LiveServer visitor;
 
     private TestClient atPrompt() {
-        visitor = LiveServer.createSession(URI.create("http://localhost:" + root.getPort()));
+        visitor = createVisitor();
         return visitor.joinAtPrompt();
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        if (visitor != null && sessions.count() > 0) {
-            visitor.end();
-        }
-        Eventually.holds("no session is left", () -> sessions.count() == 0);
-        Eventually.holds("no container is left", () -> engine.list().isEmpty());
     }
 
     private static void enter(TestClient client, String... entries) {
@@ -175,7 +151,7 @@ class ReplayIT {
 
         long begun = System.nanoTime();
         String saved = visitor.session();
-        visitor = visitor.startFrom(saved);
+        visitor = ended(visitor.startFrom(saved));
         try (TestClient client = visitor.open().join(null)) {
             assertThat(awaitOver(client).path("done").asInt()).isEqualTo(20);
             System.out.printf("20 entries again after %d ms%n", (System.nanoTime() - begun) / 1_000_000);

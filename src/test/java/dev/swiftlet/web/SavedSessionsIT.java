@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
-import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.swiftlet.protocol.CloseReason;
@@ -91,7 +90,7 @@ class SavedSessionsIT {
         SessionId id = SessionId.create();
         store.create(new Live(id, Owner.of(secret, instance.key()), "swift-6.0", START, null, 0));
         store.putEntry(id, new Entry(1, 1, 1, "print(\"<ü>\")", "<ü>"));
-        store.putEntry(id, new Entry(2, 1, 2, "x", null));
+        store.putEntry(id, new Entry(2, 1, 2, "x", "error: cannot find 'x'", true));
         store.putFiles(id, Map.of("main.swift", "let x = 1\n"));
         store.putTranscript(
                 id, "\u001b[1m  1>\u001b[0m print(\"<ü>\")\r\n<ü>\r\n".getBytes(StandardCharsets.UTF_8), 100);
@@ -133,7 +132,9 @@ class SavedSessionsIT {
                 .body("entries[0].line", is(1))
                 .body("entries[0].text", is("print(\"<ü>\")"))
                 .body("entries[0].output", is("<ü>"))
-                .body("entries[1].output", nullValue())
+                .body("entries[0].failed", is(false))
+                .body("entries[1].output", is("error: cannot find 'x'"))
+                .body("entries[1].failed", is(true))
                 .body("files", equalTo(Map.of("main.swift", "let x = 1\n")));
         mine().get("/api/sessions/" + id + "/files")
                 .then()
@@ -240,6 +241,8 @@ class SavedSessionsIT {
                 "{\"files\":{},\"role\":\"owner\"}",
                 "{\"files\":{\"a/b\":\"\"}}",
                 "{\"files\":{\"\":\"\"}}",
+                "{\"files\":{\".\":\"\"}}",
+                "{\"files\":{\"..\":\"\"}}",
                 "{\"files\":{\"a\":\"1\",\"a\":\"2\"}}"
             }) {
                 problem(owner(visitor.cookie()).body(bad).put(path).then(), 400);

@@ -3,52 +3,19 @@ package dev.swiftlet.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxName;
-import dev.swiftlet.sandbox.SandboxSource;
-import dev.swiftlet.session.SessionRegistry;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A live REPL through the socket: real server, real container, real Swift.
 @QuarkusTest
-class SessionSocketIT {
-    @TestHTTPResource
-    URI root;
-
-    @Inject
-    SessionRegistry sessions;
-
-    @Inject
-    SandboxEngine engine;
-
-    @Inject
-    SandboxSource sandboxes;
-
+class SessionSocketIT extends ServerUnderTest {
     private LiveServer visitor;
 
-    private URI server() {
-        return URI.create("http://localhost:" + root.getPort());
-    }
-
     private TestClient atPrompt() {
-        visitor = LiveServer.createSession(server());
+        visitor = createVisitor();
         return visitor.joinAtPrompt();
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        if (visitor != null && sessions.count() > 0) {
-            visitor.end();
-        }
-        Eventually.holds("no session is left", () -> sessions.count() == 0);
-        Eventually.holds("no container is left", () -> engine.list().isEmpty());
-        Eventually.holds("no permit is held", () -> sandboxes.permits().held() == 0);
     }
 
     @Test

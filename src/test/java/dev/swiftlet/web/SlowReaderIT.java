@@ -2,20 +2,14 @@ package dev.swiftlet.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.swiftlet.sandbox.SandboxEngine;
-import dev.swiftlet.session.SessionRegistry;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// A program that prints without end, and somebody in control whose network cannot take it: LLDB must never wait for
 /// them, for it prints nothing any more once its terminal was full for about a second.
 @QuarkusTest
-class SlowReaderIT {
+class SlowReaderIT extends ServerUnderTest {
     private static final String FLOOD = "while true { print(\"x\") }\r";
     private static final String INTERRUPT = "{\"type\":\"interrupt\"}";
 
@@ -24,28 +18,10 @@ class SlowReaderIT {
 
     private static final int SLOW = 100_000;
 
-    @TestHTTPResource
-    URI root;
-
-    @Inject
-    SessionRegistry sessions;
-
-    @Inject
-    SandboxEngine engine;
-
     private LiveServer visitor;
 
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        if (visitor != null && sessions.count() > 0) {
-            visitor.end();
-        }
-        Eventually.holds("no session is left", () -> sessions.count() == 0);
-        Eventually.holds("no container is left", () -> engine.list().isEmpty());
-    }
-
     private TestClient witness() {
-        visitor = LiveServer.createSession(URI.create("http://localhost:" + root.getPort()));
+        visitor = createVisitor();
         return visitor.joinAtPrompt();
     }
 

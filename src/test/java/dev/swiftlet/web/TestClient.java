@@ -139,11 +139,27 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     public TestClient awaitOutput(String wanted) {
         return locked(() -> {
             awaitUntil("output " + wanted, () -> plain().contains(wanted));
-            String all = plain();
-            text.setLength(0);
-            text.append(all.substring(all.indexOf(wanted) + wanted.length()));
+            dropThrough(wanted);
             return this;
         });
+    }
+
+    /// The same for whichever of two comes.
+    ///
+    /// @return whether it is the first
+    public boolean awaitEither(String first, String second) {
+        return locked(() -> {
+            awaitUntil("output " + first + " or " + second, () -> plain().contains(first) || plain().contains(second));
+            boolean isFirst = plain().contains(first);
+            dropThrough(isFirst ? first : second);
+            return isFirst;
+        });
+    }
+
+    private void dropThrough(String wanted) {
+        String all = plain();
+        text.setLength(0);
+        text.append(all.substring(all.indexOf(wanted) + wanted.length()));
     }
 
     public int awaitClose() {

@@ -19,6 +19,7 @@ class WrongConfigurationIT {
         "swiftlet.session.idle-timeout, 100h",
         "swiftlet.session.idle-timeout, soon",
         "swiftlet.session.idle-timout, 5m",
+        "swiftlet.sesion.idle-timeout, 5m",
         "swiftlet.session.max-clients, 0",
         "swiftlet.web.origins, *",
         "swiftlet.web.origins, http://swift.example.org",

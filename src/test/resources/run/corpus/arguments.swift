@@ -1,0 +1,5 @@
+print(CommandLine.arguments.dropFirst().joined(separator: "|"))
+//? expect
+// arguments: ["one", "two words", "-x", "ünï"]
+// outcome: success
+// stdout: one|two words|-x|ünï\n

@@ -1,0 +1,6 @@
+print("never printed")
+fatalError("never reached")
+//? expect
+// mode: check
+// outcome: success
+// stdout:

@@ -1,0 +1,6 @@
+protocol Named { var name: String { get } }
+struct Person: Named {}
+print(Person())
+//? expect
+// outcome: compile_error
+// diagnostic: error 2:8 type 'Person' does not conform to protocol 'Named'

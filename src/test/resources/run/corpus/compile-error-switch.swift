@@ -1,0 +1,8 @@
+enum Light { case red, green }
+func go(_ light: Light) -> Bool {
+    switch light { case .green: return true }
+}
+print(go(.red))
+//? expect
+// outcome: compile_error
+// diagnostic: error 3:5 switch must be exhaustive

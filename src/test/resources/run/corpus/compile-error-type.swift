@@ -1,0 +1,5 @@
+let n: Int = "text"
+print(n)
+//? expect
+// outcome: compile_error
+// diagnostic: error 1:14 cannot convert value of type 'String' to specified type 'Int'

@@ -1,0 +1,9 @@
+class Animal {}
+class Dog: Animal {}
+class Cat: Animal {}
+let pet: Animal = Cat()
+let dog = pet as! Dog
+print(dog)
+//? expect
+// outcome: runtime_error
+// signal: SIGABRT

@@ -1,0 +1,9 @@
+func broken() -> Never {
+    fatalError("this cannot be")
+}
+broken()
+//? expect
+// outcome: runtime_error
+// signal: SIGTRAP
+// crash-contains: this cannot be
+// crash-line: 2

@@ -1,0 +1,7 @@
+import Foundation
+print("before")
+exit(3)
+//? expect
+// outcome: runtime_error
+// exit: 3
+// stdout: before\n

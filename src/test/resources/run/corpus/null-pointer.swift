@@ -1,0 +1,5 @@
+let address = UnsafePointer<Int>(bitPattern: 8 * CommandLine.arguments.count)!
+print(address.pointee)
+//? expect
+// outcome: runtime_error
+// signal: SIGSEGV

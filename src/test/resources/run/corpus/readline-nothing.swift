@@ -1,0 +1,4 @@
+print(readLine() as Any)
+//? expect
+// outcome: success
+// stdout: nil\n

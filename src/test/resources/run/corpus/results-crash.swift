@@ -1,0 +1,7 @@
+let numbers = [1]
+let index = numbers.count
+print(numbers[index])
+//? expect
+// mode: results
+// outcome: runtime_error
+// value: 2 1

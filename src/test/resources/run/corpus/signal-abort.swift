@@ -1,0 +1,5 @@
+import Glibc
+abort()
+//? expect
+// outcome: runtime_error
+// signal: SIGABRT

@@ -1,0 +1,5 @@
+import Glibc
+kill(getpid(), SIGKILL)
+//? expect
+// outcome: runtime_error
+// signal: SIGKILL

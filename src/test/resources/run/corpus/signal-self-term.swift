@@ -1,0 +1,5 @@
+import Glibc
+kill(getpid(), SIGTERM)
+//? expect
+// outcome: runtime_error
+// signal: SIGTERM

@@ -1,0 +1,8 @@
+func run() {
+    var n = 1
+    print(n)
+}
+run()
+//? expect
+// options: {"warnings": "errors"}
+// outcome: compile_error
