@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -124,9 +125,9 @@ public final class AgentConnection {
         return files.put(link, path, content);
     }
 
-    /// As [#putFile(String, Buffer)], for those who do not know Vert.x. Completes on the context.
-    public CompletionStage<Void> write(String path, byte[] content) {
-        return putFile(path, Buffer.buffer(content)).toCompletionStage();
+    /// The same for those who do not know Vert.x. The bytes must not change meanwhile.
+    public CompletionStage<Void> putFile(String path, ByteBuffer content) {
+        return putFile(path, ByteViews.of(content)).toCompletionStage();
     }
 
     /// Told the number of kills since the sandbox started, whenever the kernel killed something in it for memory.

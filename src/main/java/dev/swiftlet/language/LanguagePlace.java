@@ -41,7 +41,7 @@ interface LanguagePlace {
 
             @Override
             public CompletionStage<Void> write(String path, byte[] content) {
-                return agent.write(path, content);
+                return agent.putFile(path, ByteBuffer.wrap(content));
             }
         };
     }

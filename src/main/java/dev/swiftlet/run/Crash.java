@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param file of the sources, where the runtime names one
 /// @param line from 1, null as `file`
 /// @param backtrace the frames, innermost first; only those in the sources
-public record Crash(String message, @Nullable String file, @Nullable Integer line, List<Frame> backtrace) {
+public record Crash(
+        String message, @Nullable String file, @Nullable Integer line, List<Frame> backtrace) {
     public Crash {
         backtrace = List.copyOf(backtrace);
     }

@@ -9,5 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// @param type as Swift writes it
 /// @param value as Swift describes it, cut where it is long
 /// @param cut whether it was
+/// @param pass how many values this place has had, with this one: 1 but in loops and functions
 public record LoggedValue(
-        String file, Diagnostic.Range range, @Nullable String name, String type, String value, boolean cut) {}
+        String file,
+        Diagnostic.Range range,
+        @Nullable String name,
+        String type,
+        String value,
+        boolean cut,
+        long pass) {}

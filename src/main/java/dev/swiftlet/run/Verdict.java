@@ -36,6 +36,8 @@ public record Verdict(
     public record PhaseUsage(Phase phase, double wallMillis, double cpuMillis, long peakMemoryBytes) {}
 
     /// What was beyond the limits and is not in the answer.
+    ///
+    /// @param values at least so many: who logs them stops counting
     public record Dropped(long stdoutBytes, long stderrBytes, int diagnostics, int values) {
         public static final Dropped NOTHING = new Dropped(0, 0, 0, 0);
     }

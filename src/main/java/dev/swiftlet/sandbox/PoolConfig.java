@@ -3,7 +3,6 @@ package dev.swiftlet.sandbox;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /// `swiftlet.pool.*`: sandboxes that stand ready before anybody asks. [#settings] refuses wrong values and names the
 /// key.
@@ -30,39 +29,12 @@ public interface PoolConfig {
     @WithDefault("2")
     int refillConcurrency();
 
-    /// Checked.
-    ///
-    /// @throws IllegalArgumentException naming the key
-    private PoolSettings settings() {
-        require("floor", floor(), 0, 100);
-        require("ceiling", ceiling(), floor(), 200);
-        require("max-age", maxAge(), Duration.ofMinutes(1), Duration.ofHours(24));
-        require("health-check", healthCheck(), Duration.ofSeconds(1), Duration.ofHours(1));
-        require("refill-concurrency", refillConcurrency(), 1, 64);
-        return new PoolSettings(floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency());
-    }
-
     /// Checked, and no more than there may be sandboxes: what is lowered is said in the log.
     ///
     /// @param max how many sandboxes there may be at once
     /// @throws IllegalArgumentException naming the key
     default PoolSettings settings(int max) {
-        PoolSettings settings = settings();
-        if (floor() <= max) {
-            return settings;
-        }
-        Logger.getLogger(PoolConfig.class)
-                .warnf(
-                        "swiftlet.pool.floor is %d, but swiftlet.sandbox.max allows %d sandboxes: only %d stand ready",
-                        floor(), max, max);
-        return new PoolSettings(
-                max, Math.min(ceiling(), max), maxAge(), healthCheck(), refillConcurrency());
-    }
-
-    private static <T extends Comparable<T>> void require(String key, T value, T least, T most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "swiftlet.pool.%s is %s, but must be from %s to %s".formatted(key, value, least, most));
-        }
+        return PoolSettings.checked("swiftlet.pool", floor(), ceiling(), maxAge(), healthCheck(), refillConcurrency())
+                .atMost("swiftlet.pool", max);
     }
 }

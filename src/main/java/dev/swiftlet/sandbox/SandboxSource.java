@@ -23,6 +23,11 @@ public record SandboxSource(SandboxEngine engine, Permits permits, String instan
         return SandboxName.of(instance, id);
     }
 
+    /// The same engine and permits for sandboxes with other limits.
+    public SandboxSource withLimits(SandboxLimits others) {
+        return new SandboxSource(engine, permits, instance, others);
+    }
+
     /// Takes over a sandbox that an earlier server had. Blocks. When it fails the sandbox is left as it was.
     public Sandbox adopt(SandboxName name, String image, EventLoop loop) throws SandboxException {
         return engine.adopt(new SandboxSpec(name, image, limits, loop.context()));

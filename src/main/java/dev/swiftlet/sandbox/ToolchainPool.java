@@ -8,16 +8,18 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 
 /// One toolchain's part of the pool: what stands ready, and how much of it there should be. For any thread; whoever
 /// takes something off is its only owner.
-final class ToolchainPool {
+///
+/// @param <S> what is ready in its sandboxes
+final class ToolchainPool<S extends ReadySandbox> {
     /// Something that stands ready.
     ///
     /// @param since when it was put here
-    record Item(WarmSandbox warm, Duration since) {}
+    record Item<S>(S warm, Duration since) {}
 
     private final Toolchain toolchain;
     private final PoolSize size;
     private final Backoff backoff = new Backoff();
-    private final ConcurrentLinkedDeque<Item> ready = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Item<S>> ready = new ConcurrentLinkedDeque<>();
     private int making;
 
     ToolchainPool(Toolchain toolchain, PoolSize size) {
@@ -33,23 +35,23 @@ final class ToolchainPool {
         size.wanted(now);
     }
 
-    void put(WarmSandbox warm, Duration now) {
-        ready.add(new Item(warm, now));
+    void put(S warm, Duration now) {
+        ready.add(new Item<>(warm, now));
     }
 
     /// The oldest, taken off.
-    Optional<WarmSandbox> take() {
+    Optional<S> take() {
         return Optional.ofNullable(ready.poll()).map(Item::warm);
     }
 
     /// Takes it off.
     ///
     /// @return whether it still was there
-    boolean remove(Item item) {
+    boolean remove(Item<S> item) {
         return ready.remove(item);
     }
 
-    List<Item> items() {
+    List<Item<S>> items() {
         return List.copyOf(ready);
     }
 

@@ -7,11 +7,9 @@ import dev.swiftlet.agent.EventLoop;
 ///
 /// @param loop what the sandbox is confined to; its session lives there
 /// @param repl its REPL, with what it has printed so far
-public record WarmSandbox(Sandbox sandbox, Permit permit, EventLoop loop, WarmRepl repl) {
-    /// Whether somebody can use it as far as is known. Any thread.
-    boolean isFit() {
-        return repl.isAtPrompt()
-                && sandbox.agent().connected()
-                && !sandbox.ended().toCompletableFuture().isDone();
+public record WarmSandbox(Sandbox sandbox, Permit permit, EventLoop loop, WarmRepl repl) implements ReadySandbox {
+    @Override
+    public boolean isFit() {
+        return repl.isAtPrompt() && ReadySandbox.lives(sandbox);
     }
 }

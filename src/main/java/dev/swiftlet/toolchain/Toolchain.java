@@ -10,7 +10,18 @@ import java.util.Map;
 /// @param image the engine's name of the sandbox image
 /// @param repl the arguments that start its REPL in a sandbox, the program first
 /// @param environment what its processes see, beside the terminal's own settings
-public record Toolchain(String id, String label, String image, List<String> repl, Map<String, String> environment) {
+/// @param compiler what every compilation with it is given, in the words of the image's `compile`
+/// @param languageVersions what its `-swift-version` takes, e.g. `5` and `6`
+/// @param upcomingFeatures the names that its `-enable-upcoming-feature` knows
+public record Toolchain(
+        String id,
+        String label,
+        String image,
+        List<String> repl,
+        Map<String, String> environment,
+        List<String> compiler,
+        List<String> languageVersions,
+        List<String> upcomingFeatures) {
     public Toolchain {
         if (!id.matches("[a-z0-9][a-z0-9.-]{0,39}")) {
             throw new IllegalArgumentException(
@@ -18,5 +29,25 @@ public record Toolchain(String id, String label, String image, List<String> repl
         }
         repl = List.copyOf(repl);
         environment = Map.copyOf(environment);
+        compiler = List.copyOf(compiler);
+        languageVersions = List.copyOf(languageVersions);
+        upcomingFeatures = List.copyOf(upcomingFeatures);
+        if (languageVersions.isEmpty() || !List.of("5", "6").containsAll(languageVersions)) {
+            throw new IllegalArgumentException(
+                    "swiftlet.toolchains.entries.\"%s\".language-versions is of 5 and 6, not %s"
+                            .formatted(id, languageVersions));
+        }
+        for (String feature : upcomingFeatures) {
+            if (!feature.matches("[A-Za-z][A-Za-z0-9]{0,63}")) {
+                throw new IllegalArgumentException(
+                        "swiftlet.toolchains.entries.\"%s\".upcoming-features: no feature's name: %s"
+                                .formatted(id, feature));
+            }
+        }
+    }
+
+    /// One that compiles as it comes: both languages, no upcoming features.
+    public Toolchain(String id, String label, String image, List<String> repl, Map<String, String> environment) {
+        this(id, label, image, repl, environment, List.of(), List.of("5", "6"), List.of());
     }
 }

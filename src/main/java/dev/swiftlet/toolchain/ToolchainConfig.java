@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `swiftlet.toolchains.*`: which versions of Swift this server offers.
 @ConfigMapping(prefix = "swiftlet.toolchains")
@@ -34,5 +35,19 @@ public interface ToolchainConfig {
 
         /// More for the environment of its processes.
         Map<String, String> environment();
+
+        /// More for each compilation, as the image's `compile` takes it, e.g. `-D,CLASSROOM`.
+        Optional<List<String>> compiler();
+
+        /// The language versions it has: what a request's `languageVersion` may be. One before 6.0 has only 5.
+        @WithDefault("5,6")
+        List<String> languageVersions();
+
+        /// The upcoming features it knows: what a request's `upcomingFeatures` may be. Set it to nothing to offer none.
+        @WithDefault("BareSlashRegexLiterals,ConciseMagicFile,DeprecateApplicationMain,DisableOutwardActorInference,"
+                + "DynamicActorIsolation,ExistentialAny,ForwardTrailingClosures,GlobalActorIsolatedTypesUsability,"
+                + "GlobalConcurrency,ImplicitOpenExistentials,InferSendableFromCaptures,InternalImportsByDefault,"
+                + "IsolatedDefaultValues,RegionBasedIsolation,StrictConcurrency")
+        Optional<List<String>> upcomingFeatures();
     }
 }

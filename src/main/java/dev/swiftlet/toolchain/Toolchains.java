@@ -31,7 +31,10 @@ public final class Toolchains {
                                 entry.getValue().label(),
                                 entry.getValue().image(),
                                 entry.getValue().repl(),
-                                entry.getValue().environment()))
+                                entry.getValue().environment(),
+                                entry.getValue().compiler().orElse(List.of()),
+                                entry.getValue().languageVersions(),
+                                entry.getValue().upcomingFeatures().orElse(List.of())))
                         .toList(),
                 config.defaultId());
     }

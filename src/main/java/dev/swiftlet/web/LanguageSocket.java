@@ -39,8 +39,7 @@ public class LanguageSocket {
     }
 
     private LanguageServer server(Session session) {
-        // What else the toolchain's compilations are given is to go here.
-        List<String> flags = List.of();
+        List<String> flags = session.toolchain().compiler();
         return session.companions()
                 .get(
                         LanguageServer.class,

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Perimeter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final Set<String> FOR_PROGRAMS = Set.of("/api/runs", "/api/format");
 
     /// Characters. What is beyond the server's own limit of 16 KiB gets a bare 414 from the decoder.
     private static final int MAX_URI = 4096;
@@ -76,7 +77,7 @@ public class Perimeter {
             Problems.send(
                     context,
                     Problem.of(Problem.Kind.FORBIDDEN_ORIGIN, "Pages of that origin may not use this server."));
-        } else if (request.getHeader(MARK) == null) {
+        } else if (request.getHeader(MARK) == null && !isForPrograms(request)) {
             Problems.send(
                     context,
                     Problem.of(
@@ -100,6 +101,11 @@ public class Perimeter {
             return null;
         }
         return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
+    }
+
+    /// What takes nothing from a browser's owner needs no mark from programs: a plain `curl` will do.
+    private static boolean isForPrograms(HttpServerRequest request) {
+        return request.getHeader(HttpHeaders.ORIGIN) == null && FOR_PROGRAMS.contains(String.valueOf(request.path()));
     }
 
     /// A page names its origin; a program names none and brings no cookie of a browser.

@@ -9,6 +9,12 @@ final class ProblemException extends RuntimeException {
         this.problem = Problem.of(kind, detail);
     }
 
+    /// @param field the part of the request that is wrong
+    ProblemException(Problem.Kind kind, String field, String detail) {
+        super(detail, null, false, false);
+        this.problem = Problem.of(kind, detail, field);
+    }
+
     Problem problem() {
         return problem;
     }

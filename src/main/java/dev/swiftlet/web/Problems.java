@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -60,6 +61,12 @@ public class Problems {
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .end(JsonObject.mapFrom(problem).encode());
+    }
+
+    /// For refusals that pass by themselves.
+    static void send(RoutingContext context, Problem problem, Duration retryAfter) {
+        context.response().putHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
+        send(context, problem);
     }
 
     private static void fail(RoutingContext context) {

@@ -4,10 +4,19 @@ import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.VertxEventLoop;
 import dev.swiftlet.language.LanguageConfig;
 import dev.swiftlet.language.LanguageLimits;
+import dev.swiftlet.run.ProgramHealth;
+import dev.swiftlet.run.RunCeilings;
+import dev.swiftlet.run.RunConfig;
+import dev.swiftlet.run.RunReaders;
+import dev.swiftlet.run.RunService;
+import dev.swiftlet.run.RuntimeCrashReader;
+import dev.swiftlet.run.SandboxedRuns;
+import dev.swiftlet.run.SerializedDiagnostics;
 import dev.swiftlet.sandbox.DockerEngine;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.OrphanSweeper;
 import dev.swiftlet.sandbox.PoolConfig;
+import dev.swiftlet.sandbox.RunPool;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.sandbox.SandboxEngine;
 import dev.swiftlet.sandbox.SandboxPool;
@@ -99,6 +108,56 @@ public class Wiring {
 
     @Produces
     @Singleton
+    RunPool runPool(
+            SandboxSource sandboxes, SandboxConfig limits, Toolchains toolchains, RunConfig config, Vertx vertx) {
+        return new RunPool(
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
+                toolchains.list(),
+                () -> newLoop(vertx),
+                config.pool().settings().atMost("swiftlet.run.pool", limits.max()),
+                Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    SandboxedRuns runs(
+            SandboxSource sandboxes,
+            SandboxConfig limits,
+            RunPool pool,
+            RunConfig config,
+            RunReaders readers,
+            Vertx vertx) {
+        return new SandboxedRuns(
+                sandboxes.withLimits(
+                        RunConfig.sandboxes(limits.limits(), config.ceilings().usual())),
+                pool,
+                config.settings(),
+                readers,
+                () -> newLoop(vertx),
+                Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
+    RunCeilings ceilings(RunConfig config) {
+        return config.ceilings();
+    }
+
+    @Produces
+    @Singleton
+    RunReaders readers() {
+        return new RunReaders(new SerializedDiagnostics(), new RuntimeCrashReader());
+    }
+
+    @Produces
+    @Singleton
+    ProgramHealth health(RunService runs, RunConfig config) {
+        return new ProgramHealth(runs, config.ceilings().usual(), Wiring::monotonic);
+    }
+
+    @Produces
+    @Singleton
     SessionStore store(
             Instance madeTheDirectory,
             Flyway migrations,
@@ -163,6 +222,9 @@ public class Wiring {
             SessionRegistry sessions,
             Adoption adoption,
             SandboxPool pool,
+            RunPool runPool,
+            SandboxedRuns runs,
+            ProgramHealth health,
             OrphanSweeper sweeper,
             Retention retention,
             LanguageLimits language) {
@@ -170,6 +232,9 @@ public class Wiring {
         var _ = adoption.begin(toolchains);
         sweeper.start();
         pool.start();
+        runPool.start();
+        runs.start();
+        health.start(toolchains.list());
         retention.start();
         LOG.infof(
                 "instance %s offers %s",
@@ -189,11 +254,15 @@ public class Wiring {
             SessionJournal journal,
             Retention retention,
             SandboxPool pool,
+            RunPool runPool,
+            SandboxedRuns runs,
             OrphanSweeper sweeper,
             SandboxEngine engine)
             throws Exception {
         sweeper.close();
         retention.close();
+        runs.close();
+        runPool.close();
         sessions.close();
         pool.close();
         engine.close();

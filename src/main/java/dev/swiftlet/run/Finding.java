@@ -1,0 +1,159 @@
+package dev.swiftlet.run;
+
+import dev.swiftlet.agent.ProcessExit;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// What a phase's end says about the run. Pure.
+///
+/// @param outcome null: nothing yet, the run goes on with its next phase
+/// @param exitCode of its process, null where a signal ended it
+/// @param detail a sentence for people, null where the outcome says all
+record Finding(
+        @Nullable RunOutcome outcome,
+        @Nullable Integer exitCode,
+        @Nullable String signal,
+        @Nullable String detail) {
+    private static final int SIGKILL = 9;
+    private static final int SIGXCPU = 24;
+    private static final int SIGXFSZ = 25;
+    private static final int WRONG_COMMAND = 64;
+    private static final int IMAGE_LACKS_SOMETHING = 127;
+    private static final long MIB = 1024L * 1024;
+
+    /// Of the compiler, the linker or another tool of the image.
+    ///
+    /// @param tool what people call it
+    /// @param oomKills how many the kernel had killed for memory before
+    static Finding ofTool(String tool, PhaseProcess.Ending ending, RunLimits limits, long oomKills) {
+        ProcessExit exit = ending.exit();
+        if (ending.stop() != null) {
+            return stopped(ending, "%s took longer than %s.".formatted(tool, seconds(limits.compileTime())));
+        }
+        if (exit == null) {
+            return failed("%s could not be started.".formatted(tool));
+        }
+        int code = exit.code().orElse(0);
+        int signal = exit.signal().orElse(code > 128 ? code - 128 : 0);
+        String name = signal > 0 ? SignalNames.of(signal) : null;
+        if (exit.oomKills() > oomKills && (signal > 0 || code > 0)) {
+            return outOfMemory(tool, exit, limits);
+        }
+        if (signal == SIGXCPU
+                || signal == SIGKILL && cpuSeconds(exit) >= limits.compileTime().toSeconds()) {
+            return new Finding(
+                    RunOutcome.TIMEOUT,
+                    null,
+                    name,
+                    "%s needed more than %s of processor time.".formatted(tool, seconds(limits.compileTime())));
+        }
+        if (signal > 0) {
+            return new Finding(
+                    RunOutcome.COMPILE_ERROR,
+                    null,
+                    name,
+                    "%s crashed (%s). That is its own fault, but the program can avoid it by being written otherwise."
+                            .formatted(tool, name));
+        }
+        return switch (code) {
+            case 0 -> new Finding(null, 0, null, null);
+            case WRONG_COMMAND, IMAGE_LACKS_SOMETHING ->
+                failed("%s did not work: the sandbox image does not fit this server.".formatted(tool));
+            default -> new Finding(RunOutcome.COMPILE_ERROR, code, null, null);
+        };
+    }
+
+    /// Of the program.
+    ///
+    /// @param tooLong whether it printed more than it may
+    /// @param oomKills how many the kernel had killed for memory before
+    static Finding ofProgram(PhaseProcess.Ending ending, RunLimits limits, boolean tooLong, long oomKills) {
+        ProcessExit exit = ending.exit();
+        if (ending.stop() == PhaseProcess.Stop.TIME && tooLong) {
+            Finding stopped = stopped(ending, "");
+            return new Finding(
+                    RunOutcome.OUTPUT_LIMIT,
+                    stopped.exitCode(),
+                    stopped.signal(),
+                    "The program printed more than it may (%s) and was still printing after %s."
+                            .formatted(size(limits.outputBytes()), seconds(limits.runTime())));
+        }
+        if (ending.stop() != null) {
+            return stopped(ending, "The program ran longer than %s.".formatted(seconds(limits.runTime())));
+        }
+        if (exit == null) {
+            return failed("The program could not be started.");
+        }
+        if (exit.oomKills() > oomKills && exit.code().orElse(1) != 0) {
+            return outOfMemory("The program", exit, limits);
+        }
+        if (exit.signal().isPresent()) {
+            return new Finding(
+                    RunOutcome.RUNTIME_ERROR,
+                    null,
+                    SignalNames.of(exit.signal().getAsInt()),
+                    reason(exit.signal().getAsInt()));
+        }
+        int code = exit.code().orElseThrow();
+        return new Finding(code == 0 ? RunOutcome.SUCCESS : RunOutcome.RUNTIME_ERROR, code, null, null);
+    }
+
+    /// The same with words of a tool's own.
+    Finding explained(String words) {
+        return new Finding(outcome, exitCode, signal, words.isEmpty() ? null : words);
+    }
+
+    /// Nothing more is to be done.
+    Finding success() {
+        return new Finding(RunOutcome.SUCCESS, exitCode, signal, detail);
+    }
+
+    static Finding failed(String why) {
+        return new Finding(RunOutcome.INTERNAL_ERROR, null, null, why);
+    }
+
+    private static Finding stopped(PhaseProcess.Ending ending, String tooLate) {
+        boolean late = ending.stop() == PhaseProcess.Stop.TIME;
+        ProcessExit exit = ending.exit();
+        Integer code = exit == null || exit.code().isEmpty()
+                ? null
+                : Integer.valueOf(exit.code().getAsInt());
+        String signal = exit == null || exit.signal().isEmpty()
+                ? (code == null ? SignalNames.of(SIGKILL) : null)
+                : SignalNames.of(exit.signal().getAsInt());
+        return late
+                ? new Finding(RunOutcome.TIMEOUT, code, signal, tooLate)
+                : new Finding(RunOutcome.KILLED, code, signal, "It was stopped.");
+    }
+
+    private static @Nullable String reason(int signal) {
+        return switch (signal) {
+            case SIGKILL -> "Something in the program's own sandbox killed it.";
+            case SIGXFSZ -> "The program wrote a file that is larger than a sandbox allows (64 MiB).";
+            default -> null;
+        };
+    }
+
+    private static Finding outOfMemory(String what, ProcessExit exit, RunLimits limits) {
+        return new Finding(
+                RunOutcome.OUT_OF_MEMORY,
+                exit.code().isPresent() ? Integer.valueOf(exit.code().getAsInt()) : null,
+                exit.signal().isPresent() ? SignalNames.of(exit.signal().getAsInt()) : null,
+                "%s needed more than %s of memory.".formatted(what, size(limits.memoryBytes())));
+    }
+
+    private static long cpuSeconds(ProcessExit exit) {
+        return exit.user().plus(exit.system()).toSeconds();
+    }
+
+    private static String seconds(Duration time) {
+        double seconds = time.toMillis() / 1e3;
+        return seconds == 1
+                ? "1 second"
+                : "%s seconds".formatted(seconds % 1 == 0 ? "" + (long) seconds : "" + seconds);
+    }
+
+    private static String size(long bytes) {
+        return bytes >= MIB && bytes % MIB == 0 ? bytes / MIB + " MiB" : bytes + " bytes";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.swiftlet.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.swiftlet.run.RunCeilings;
+import dev.swiftlet.run.SourceFile;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// The sources of a request: `source`, one text, or `files`, several with their names.
+final class SourceFields {
+    static final String ONLY_NAME = "main.swift";
+    private static final int MOST_NAME_CHARACTERS = 100;
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_+-]*(\\.[\\p{L}\\p{M}\\p{N}_+-]+)*\\.swift");
+
+    private final RunCeilings ceilings;
+
+    SourceFields(RunCeilings ceilings) {
+        this.ceilings = ceilings;
+    }
+
+    List<SourceFile> read(JsonFields fields) {
+        if (fields.has("source") == fields.has("files")) {
+            throw JsonFields.refused("source", "must be there, or files must be, and not both");
+        }
+        List<SourceFile> sources = fields.text("source")
+                .map(text -> List.of(new SourceFile(ONLY_NAME, text)))
+                .orElseGet(() -> files(fields.find("files").orElseThrow()));
+        check(sources, fields.has("source"));
+        return sources;
+    }
+
+    /// `{"main.swift": "…"}` or `[{"name": "main.swift", "text": "…"}]`.
+    private List<SourceFile> files(JsonNode node) {
+        List<SourceFile> files = new ArrayList<>();
+        if (node.isObject()) {
+            tooMany(node.size());
+            node.properties().forEach(each -> files.add(
+                    new SourceFile(each.getKey(), JsonFields.text(each.getValue(), "files." + each.getKey()))));
+        } else if (node.isArray()) {
+            tooMany(node.size());
+            for (JsonNode each : node) {
+                String path = "files[" + files.size() + "]";
+                JsonFields file = new JsonFields(path, each, Set.of("name", "text"));
+                files.add(new SourceFile(needed(file, "name"), needed(file, "text")));
+            }
+        } else {
+            throw JsonFields.refused("files", "must be an object of texts by their names, or a list of {name, text}");
+        }
+        return files;
+    }
+
+    private static String needed(JsonFields file, String name) {
+        return file.text(name).orElseThrow(() -> JsonFields.refused(file.at(name), "must be there"));
+    }
+
+    private void tooMany(int files) {
+        if (files < 1 || files > ceilings.sources()) {
+            throw JsonFields.refused("files", "must be 1 to %d files".formatted(ceilings.sources()));
+        }
+    }
+
+    private void check(List<SourceFile> sources, boolean only) {
+        Set<String> names = new HashSet<>();
+        long bytes = 0;
+        for (SourceFile source : sources) {
+            checkName(source.name(), names);
+            String field = only ? "source" : "files." + source.name();
+            bytes += utf8Length(source.text(), field);
+            if (source.text().indexOf('\0') >= 0) {
+                throw JsonFields.refused(field, "must not have the character NUL");
+            }
+        }
+        if (bytes > ceilings.sourceBytes()) {
+            throw new ProblemException(
+                    Problem.Kind.TOO_LARGE,
+                    only ? "source" : "files",
+                    "The sources may have %d bytes together.".formatted(ceilings.sourceBytes()));
+        }
+        if (sources.stream().allMatch(source -> source.text().isBlank())) {
+            throw JsonFields.refused(only ? "source" : "files", "must not be empty");
+        }
+    }
+
+    private static void checkName(String name, Set<String> earlier) {
+        if (name.length() > MOST_NAME_CHARACTERS || !NAME.matcher(name).matches()) {
+            throw JsonFields.refused(
+                    "files." + name,
+                    "must be a plain file name like main.swift: letters, digits, _ + - and single dots, at most %d characters"
+                            .formatted(MOST_NAME_CHARACTERS));
+        }
+        String same = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        if (!earlier.add(same)) {
+            throw JsonFields.refused("files." + name, "must not be there twice, also not with other capitals");
+        }
+    }
+
+    /// @throws ProblemException where a text cannot be written as UTF-8: half of a surrogate pair
+    static int utf8Length(String text, String field) {
+        try {
+            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
+        } catch (CharacterCodingException e) {
+            throw JsonFields.refused(field, "must be text that UTF-8 can write");
+        }
+    }
+}
