@@ -118,8 +118,17 @@ final class RunJob implements Run, Errand, Execution.Owner {
             over(notBegunVerdict(RunOutcome.KILLED, "It was stopped before it began."));
             return;
         }
-        Execution begun = new Execution(request, sandbox, place.settings(), place.readers(), this);
+        Execution begun = new Execution(
+                request,
+                Workplace.of(sandbox),
+                place.settings(),
+                place.readers(),
+                this,
+                new PipedStreams(request, this::event, this::isPaused));
         execution = begun;
+        sandbox.sandbox()
+                .ended()
+                .thenAccept(end -> sandbox.loop().execute(() -> begun.lost(end)));
         begun.begin();
     }
 
