@@ -55,6 +55,7 @@ final class Execution {
     private Runnable timer = () -> {};
     private Runnable afterValues = () -> {};
     private int droppedDiagnostics;
+    private long oomKills;
     private boolean over;
 
     /// @param streams the program's
@@ -67,6 +68,7 @@ final class Execution {
             ProgramStreams streams) {
         this.request = request;
         this.place = place;
+        this.oomKills = place.oomKills();
         this.recipe = new Recipe(request, place.directory(), place.limits());
         this.settings = settings;
         this.readers = readers;
@@ -95,6 +97,11 @@ final class Execution {
         } else {
             process.stop(PhaseProcess.Stop.CANCELLED);
         }
+    }
+
+    /// How many the kernel had killed for memory in the sandbox when a phase last ended.
+    long oomKills() {
+        return oomKills;
     }
 
     /// It does not begin.
@@ -221,6 +228,7 @@ final class Execution {
 
     private void record(PhaseProcess.Ending ending) {
         ProcessExit exit = ending.exit();
+        oomKills = exit == null ? oomKills : exit.oomKills();
         phases.add(
                 exit == null
                         ? new Verdict.PhaseUsage(phase, millis(ending.wall()), 0, 0)

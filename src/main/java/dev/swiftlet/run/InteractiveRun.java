@@ -40,8 +40,11 @@ public final class InteractiveRun implements Execution.Owner {
         return Recipe.DIRECTORIES + name;
     }
 
-    /// Called once.
+    /// Called once. Without effect after a [#kill()].
     public void begin() {
+        if (over) {
+            return;
+        }
         CompilerWords words = new CompilerWords();
         preparing = new PhaseProcess(
                 place.sandbox().agent(),
@@ -63,6 +66,23 @@ public final class InteractiveRun implements Execution.Owner {
     /// Stops it at once.
     public void kill() {
         cancel(true);
+    }
+
+    /// The sandbox goes, or is left to another server: the console hears no more.
+    public void abandon() {
+        over = true;
+        TtyProcess program = tty.process();
+        if (program != null) {
+            program.abandon();
+        }
+        if (execution != null) {
+            execution.fail("The sandbox is gone.");
+        }
+    }
+
+    /// How many processes the kernel had killed for memory in the sandbox when something of this run last ended.
+    public long oomKills() {
+        return execution == null ? 0 : execution.oomKills();
     }
 
     /// What is typed. Nobody hears it before [Console#ready()] and after the end.
@@ -113,7 +133,9 @@ public final class InteractiveRun implements Execution.Owner {
 
     @Override
     public void event(RunEvent event) {
-        console.event(event);
+        if (!over) {
+            console.event(event);
+        }
     }
 
     @Override
@@ -137,10 +159,15 @@ public final class InteractiveRun implements Execution.Owner {
             execution.cancel();
         } else if (preparing != null) {
             preparing.stop(PhaseProcess.Stop.CANCELLED);
+        } else {
+            over(Verdict.notBegun(request, RunOutcome.KILLED, "It was stopped before it began."));
         }
     }
 
     private void prepared(PhaseProcess.Ending ending) {
+        if (over) {
+            return;
+        }
         ProcessExit exit = ending.exit();
         Execution next = new Execution(
                 request, place.after(exit == null ? 0 : exit.oomKills()), settings, readers, this, tty);

@@ -162,17 +162,7 @@ final class RunJob implements Run, Errand, Execution.Owner {
     }
 
     private Verdict notBegunVerdict(RunOutcome outcome, String why) {
-        return new Verdict(
-                outcome,
-                Phase.COMPILE,
-                null,
-                null,
-                null,
-                List.of(),
-                Verdict.Dropped.NOTHING,
-                false,
-                ReproduceLine.of(request),
-                why);
+        return Verdict.notBegun(request, outcome, why);
     }
 
     /// A listener that fails must not take the sandbox's loop along.

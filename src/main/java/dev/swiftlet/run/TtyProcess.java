@@ -43,6 +43,12 @@ final class TtyProcess implements AgentProcess.Listener, StoppableProcess {
         return process;
     }
 
+    /// Nobody wants to hear of it any more.
+    void abandon() {
+        over = true;
+        time.over();
+    }
+
     @Override
     public void stop(PhaseProcess.Stop why) {
         time.stop(why, POLITE);
@@ -63,8 +69,10 @@ final class TtyProcess implements AgentProcess.Listener, StoppableProcess {
 
     @Override
     public void output(int stream, long offset, ByteBuffer bytes) {
-        words.accept(bytes.duplicate());
-        console.printed(offset, bytes);
+        if (!over) {
+            words.accept(bytes.duplicate());
+            console.printed(offset, bytes);
+        }
     }
 
     @Override
