@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A text frame from a browser on `/ws/sessions/{id}` or `/ws/sessions/{id}/runs/{run}`. Binary frames are input: bytes typed at the terminal.
+/// A text frame from a browser on `/ws/sessions/{id}` or `/ws/sessions/{id}/runs/{run}`. Binary frames are input: bytes
+/// typed at the terminal.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Join.class, name = "join"),

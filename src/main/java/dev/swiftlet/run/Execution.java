@@ -79,8 +79,7 @@ final class Execution {
     }
 
     void begin() {
-        timer = place.loop()
-                .after(PUT_PATIENCE, () -> finish(Finding.failed("The sandbox did not take the sources.")));
+        timer = place.loop().after(PUT_PATIENCE, () -> finish(Finding.failed("The sandbox did not take the sources.")));
         CompletableFuture<?>[] puts = request.sources().stream()
                 .map(source -> place.sandbox()
                         .agent()

@@ -169,8 +169,8 @@ public final class InteractiveRun implements Execution.Owner {
             return;
         }
         ProcessExit exit = ending.exit();
-        Execution next = new Execution(
-                request, place.after(exit == null ? 0 : exit.oomKills()), settings, readers, this, tty);
+        Execution next =
+                new Execution(request, place.after(exit == null ? 0 : exit.oomKills()), settings, readers, this, tty);
         execution = next;
         if (ending.stop() == PhaseProcess.Stop.CANCELLED) {
             next.cancel();

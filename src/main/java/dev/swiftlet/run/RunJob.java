@@ -3,7 +3,6 @@ package dev.swiftlet.run;
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.sandbox.EmptySandbox;
 import dev.swiftlet.toolchain.Toolchain;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -126,9 +125,7 @@ final class RunJob implements Run, Errand, Execution.Owner {
                 this,
                 new PipedStreams(request, this::event, this::isPaused));
         execution = begun;
-        sandbox.sandbox()
-                .ended()
-                .thenAccept(end -> sandbox.loop().execute(() -> begun.lost(end)));
+        sandbox.sandbox().ended().thenAccept(end -> sandbox.loop().execute(() -> begun.lost(end)));
         begun.begin();
     }
 

@@ -44,8 +44,7 @@ public record Verdict(
     }
 
     public Verdict withDropped(Dropped more) {
-        return new Verdict(
-                outcome, phase, exitCode, signal, crash, phases, more, cached, reproduce, detail);
+        return new Verdict(outcome, phase, exitCode, signal, crash, phases, more, cached, reproduce, detail);
     }
 
     public Verdict fromCache() {

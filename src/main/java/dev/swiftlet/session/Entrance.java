@@ -19,7 +19,14 @@ final class Entrance {
     private final SessionRuns runs;
     private int lastClient;
 
-    Entrance(SessionId id, Toolchain toolchain, SessionConfig config, Life life, ReplTerminal repl, Exit exit, SessionRuns runs) {
+    Entrance(
+            SessionId id,
+            Toolchain toolchain,
+            SessionConfig config,
+            Life life,
+            ReplTerminal repl,
+            Exit exit,
+            SessionRuns runs) {
         this.id = id;
         this.toolchain = toolchain;
         this.config = config;

@@ -130,10 +130,8 @@ final class RunClients implements ClientHost {
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> terminal.resume(client);
             case ClientMessage.Ping(var ping) -> client.channel().send(new ServerMessage.Pong(ping));
-            case ClientMessage.Submit _,
-                    ClientMessage.Restart _,
-                    ClientMessage.StopReplay _,
-                    ClientMessage.Keep _ -> client.refuse(ErrorCode.MALFORMED, "That is for the REPL's own socket.");
+            case ClientMessage.Submit _, ClientMessage.Restart _, ClientMessage.StopReplay _, ClientMessage.Keep _ ->
+                client.refuse(ErrorCode.MALFORMED, "That is for the REPL's own socket.");
         }
     }
 

@@ -61,8 +61,7 @@ public final class RunTerminal implements Console, Terminal.Program {
                 Map.of(ProcessSpec.Limit.NPROC, (long) order.processes()),
                 0);
         this.run = new InteractiveRun(order.request(), workplace, order.settings(), order.readers(), this);
-        this.terminal = new Terminal(
-                Session.newOutput(), this, new Pace(config.outputBytesPerSecond()), loop, clock);
+        this.terminal = new Terminal(Session.newOutput(), this, new Pace(config.outputBytesPerSecond()), loop, clock);
         terminal.audience().startWith(order.size());
         this.clients = new RunClients(this, terminal, feed, place);
     }

@@ -4,7 +4,6 @@ import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.Leftovers;
 import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.protocol.CloseReason;
-import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.sandbox.Sandbox;
 import java.time.Duration;
@@ -67,8 +66,7 @@ public final class SessionRuns {
                 place.config(),
                 place.clock(),
                 this::ended,
-                new RunClients.Place(
-                        place.loop(), place.config().maxClients(), place.life()::active, place.hello()));
+                new RunClients.Place(place.loop(), place.config().maxClients(), place.life()::active, place.hello()));
         current = next;
         LOG.infof("run began sessionId=%s run=%s mode=%s", place.session(), next.id(), next.mode());
         if (going != null) {
@@ -158,7 +156,7 @@ public final class SessionRuns {
     }
 
     private static void retire(RunTerminal run) {
-        run.clientsClose(new ServerMessage.Closed(
-                CloseReason.RUN_OVER, false, false, "Another run of this session has begun."));
+        run.clientsClose(
+                new ServerMessage.Closed(CloseReason.RUN_OVER, false, false, "Another run of this session has begun."));
     }
 }

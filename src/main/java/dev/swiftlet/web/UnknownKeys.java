@@ -1,6 +1,7 @@
 package dev.swiftlet.web;
 
 import dev.swiftlet.language.LanguageConfig;
+import dev.swiftlet.run.RunConfig;
 import dev.swiftlet.sandbox.PoolConfig;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.session.SessionConfig;
@@ -24,6 +25,7 @@ final class UnknownKeys {
     private static final List<Class<?>> MAPPINGS = List.of(
             LanguageConfig.class,
             PoolConfig.class,
+            RunConfig.class,
             SandboxConfig.class,
             ServerConfig.class,
             SessionConfig.class,
@@ -73,11 +75,20 @@ final class UnknownKeys {
     }
 
     private void add(Class<?> mapping) {
-        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+        add(mapping.getAnnotation(ConfigMapping.class).prefix(), mapping);
+    }
+
+    private void add(String prefix, Class<?> mapping) {
         for (Method method : mapping.getMethods()) {
             if (Modifier.isAbstract(method.getModifiers())) {
                 WithName name = method.getAnnotation(WithName.class);
-                known.add(prefix + "." + (name == null ? kebab(method.getName()) : name.value()));
+                String key = prefix + "." + (name == null ? kebab(method.getName()) : name.value());
+                if (method.getReturnType().getEnclosingClass() == mapping
+                        && method.getReturnType().isInterface()) {
+                    add(key, method.getReturnType());
+                } else {
+                    known.add(key);
+                }
             }
         }
     }

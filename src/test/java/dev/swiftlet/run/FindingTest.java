@@ -91,15 +91,16 @@ class FindingTest {
         assertThat(program(alone(signal(9, TIME, 1))).outcome()).isEqualTo(RunOutcome.OUT_OF_MEMORY);
         assertThat(program(alone(code(1, 1))).outcome()).isEqualTo(RunOutcome.OUT_OF_MEMORY);
         assertThat(program(alone(code(0, 1))).outcome()).isEqualTo(RunOutcome.SUCCESS);
-        assertThat(Finding.ofProgram(alone(signal(9, TIME, 1)), LIMITS, false, 1).outcome())
+        assertThat(Finding.ofProgram(alone(signal(9, TIME, 1)), LIMITS, false, 1)
+                        .outcome())
                 .isEqualTo(RunOutcome.RUNTIME_ERROR);
     }
 
     @Test
     void aProgramThatIsStoppedIsSaidToBe() {
         assertThat(program(new Ending(signal(15, TIME, 0), Stop.TIME, TIME)))
-                .isEqualTo(new Finding(
-                        RunOutcome.TIMEOUT, null, "SIGTERM", "The program ran longer than 1.5 seconds."));
+                .isEqualTo(
+                        new Finding(RunOutcome.TIMEOUT, null, "SIGTERM", "The program ran longer than 1.5 seconds."));
         assertThat(program(new Ending(code(3, 0), Stop.TIME, TIME)).exitCode()).isEqualTo(3);
         assertThat(program(new Ending(null, Stop.TIME, TIME)).signal()).isEqualTo("SIGKILL");
         assertThat(program(new Ending(null, Stop.CANCELLED, TIME)).outcome()).isEqualTo(RunOutcome.KILLED);

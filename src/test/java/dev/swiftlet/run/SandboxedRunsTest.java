@@ -51,8 +51,10 @@ class SandboxedRunsTest {
     }
 
     private void begun(int count) throws Exception {
-        Eventually.holds(count + " are carried out", () -> fake.runs().running() == count
-                && fake.engine().sandboxes().size() == count);
+        Eventually.holds(
+                count + " are carried out",
+                () -> fake.runs().running() == count
+                        && fake.engine().sandboxes().size() == count);
     }
 
     @Test
@@ -81,12 +83,13 @@ class SandboxedRunsTest {
     @Test
     void theCompilerGetsWhatTheRequestSays() throws Exception {
         CompletableFuture<List<String>> command = new CompletableFuture<>();
-        fake.engine().programs(() -> new FakeTools(
-                tty -> {
-                    command.complete(tty.arguments());
-                    tty.exit(1);
-                },
-                tty -> tty.exit(0)));
+        fake.engine()
+                .programs(() -> new FakeTools(
+                        tty -> {
+                            command.complete(tty.arguments());
+                            tty.exit(1);
+                        },
+                        tty -> tty.exit(0)));
 
         HeardRun heard = start(Requests.of(new SourceFile("a.swift", "1"), new SourceFile("main.swift", "2"))
                 .options(new CompilerOptions(
@@ -122,8 +125,9 @@ class SandboxedRunsTest {
         }
 
         assertThatThrownBy(() -> start(Requests.of("one too many")))
-                .isInstanceOfSatisfying(RunsBusyException.class, busy -> assertThat(busy.retryAfter())
-                        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60)));
+                .isInstanceOfSatisfying(
+                        RunsBusyException.class,
+                        busy -> assertThat(busy.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(60)));
         assertThat(fake.runs().counters().refused()).isEqualTo(1);
     }
 
@@ -173,9 +177,7 @@ class SandboxedRunsTest {
         HeardRun heard = new HeardRun();
         CompletableFuture<Void> begun = new CompletableFuture<>();
         Run run = fake.runs()
-                .start(
-                        Requests.of("x").limits(FakeRuns.LIMITS).request(),
-                        heard.onOutput(() -> begun.complete(null)));
+                .start(Requests.of("x").limits(FakeRuns.LIMITS).request(), heard.onOutput(() -> begun.complete(null)));
         begun.get(60, TimeUnit.SECONDS);
 
         run.cancel();
@@ -238,8 +240,7 @@ class SandboxedRunsTest {
             tty.print("x".repeat(4 * WINDOW));
             tty.exit(0);
         });
-        RunLimits limits =
-                new RunLimits(Duration.ofMinutes(5), Duration.ofMinutes(5), 512L << 20, 8L * WINDOW, 64);
+        RunLimits limits = new RunLimits(Duration.ofMinutes(5), Duration.ofMinutes(5), 512L << 20, 8L * WINDOW, 64);
         HeardRun heard = new HeardRun();
         CompletableFuture<Run> run = new CompletableFuture<>();
         heard.onOutput(() -> run.join().pause());
@@ -300,7 +301,10 @@ class SandboxedRunsTest {
     void aServerThatStopsStopsItsRuns() throws Exception {
         programs(_ -> {});
         List<HeardRun> heard = List.of(
-                start(Requests.of("a")), start(Requests.of("b")), start(Requests.of("waits")), start(Requests.of("too")));
+                start(Requests.of("a")),
+                start(Requests.of("b")),
+                start(Requests.of("waits")),
+                start(Requests.of("too")));
         begun(2);
 
         fake.runs().close();

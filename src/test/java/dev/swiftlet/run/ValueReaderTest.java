@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 @NullMarked
 class ValueReaderTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"kind":"value","file":"main.swift","from":[1,5],"to":[1,9],"name":"name","type":"String","value":"é","pass":2}
             """;
 
@@ -80,8 +79,7 @@ class ValueReaderTest {
     void passesAreTold() {
         read("{\"kind\":\"passes\",\"file\":\"main.swift\",\"from\":[3,1],\"to\":[3,4],\"pass\":5000}\n");
 
-        assertThat(told)
-                .containsExactly(new RunEvent.Passed("main.swift", new Diagnostic.Range(3, 1, 3, 4), 5000));
+        assertThat(told).containsExactly(new RunEvent.Passed("main.swift", new Diagnostic.Range(3, 1, 3, 4), 5000));
     }
 
     @Test

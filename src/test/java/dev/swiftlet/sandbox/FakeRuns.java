@@ -43,11 +43,7 @@ public final class FakeRuns implements AutoCloseable {
                 1 << 20,
                 Duration.ofMinutes(10));
         pool = new RunPool(
-                source,
-                List.of(toolchain("swiftlet/sandbox:6.0")),
-                loop::eventLoop,
-                PoolSettings.OFF,
-                FakeRuns::now);
+                source, List.of(toolchain("swiftlet/sandbox:6.0")), loop::eventLoop, PoolSettings.OFF, FakeRuns::now);
         RunReaders readers = new RunReaders((_, _) -> List.of(), _ -> Optional.empty());
         runs = new SandboxedRuns(source, pool, settings, readers, loop::eventLoop, FakeRuns::now);
         runs.start();

@@ -53,7 +53,10 @@ final class RecordingChannel implements ClientChannel {
 
     String awaitEvent(String part) {
         await("event " + part, () -> events.stream().anyMatch(event -> event.contains(part)));
-        return events().stream().filter(event -> event.contains(part)).findFirst().orElseThrow();
+        return events().stream()
+                .filter(event -> event.contains(part))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override
