@@ -48,7 +48,8 @@ class ArchitectureTest {
         mayUseOf("agent", "terminal");
         mayUseOf("sandbox", "agent", "terminal", "toolchain");
         mayUseOf("language", "sandbox", "agent", "terminal", "toolchain", "protocol");
-        mayUseOf("session", "sandbox", "agent", "terminal", "toolchain", "protocol");
+        mayUseOf("run", "sandbox", "agent", "terminal", "toolchain");
+        mayUseOf("session", "run", "sandbox", "agent", "terminal", "toolchain", "protocol");
     }
 
     @Test

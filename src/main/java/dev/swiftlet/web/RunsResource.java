@@ -22,7 +22,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -33,6 +36,9 @@ import org.jboss.logging.Logger;
 public class RunsResource {
     private static final Logger LOG = Logger.getLogger(RunsResource.class);
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
+    /// What swift-format calls a text that has no name.
+    private static final Pattern FROM_STDIN = Pattern.compile("(?m)^\\S*<stdin>:");
+
     private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
     /// Each may hold a body and an answer: beyond this the line of runs would refuse them anyway.
     private static final int MOST_OPEN = 256;
@@ -63,8 +69,9 @@ public class RunsResource {
     /// What is done with a body, on a virtual thread: reading a long one takes longer than an event loop may be kept.
     private interface Work {
         /// @param loop the request's
-        /// @param over to be run once, when nothing more is needed
-        void begin(RoutingContext context, Context loop, byte[] body, Runnable over) throws RunsBusyException;
+        /// @param left completed when the request is answered or its reader has gone
+        void begin(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
+                throws RunsBusyException;
     }
 
     private void take(RoutingContext context, Work work) {
@@ -78,20 +85,21 @@ public class RunsResource {
             busy(context, BUSY_RETRY);
             return;
         }
-        AtomicInteger held = new AtomicInteger(1);
-        Runnable over = () -> open.addAndGet(-held.getAndSet(0));
-        context.addEndHandler(_ -> over.run());
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        var _ = left.thenRun(open::decrementAndGet);
+        context.addEndHandler(_ -> left.complete(null));
         Context loop = context.vertx().getOrCreateContext();
         RequestBody.receive(
                 context,
                 mostBody,
                 BODY_PATIENCE,
-                body -> Thread.ofVirtual().name("run-request").start(() -> begin(context, loop, body, work, over)));
+                body -> Thread.ofVirtual().name("run-request").start(() -> begin(context, loop, body, work, left)));
     }
 
-    private static void begin(RoutingContext context, Context loop, byte[] body, Work work, Runnable over) {
+    private static void begin(
+            RoutingContext context, Context loop, byte[] body, Work work, CompletionStage<Void> left) {
         try {
-            work.begin(context, loop, body, over);
+            work.begin(context, loop, body, left);
         } catch (ProblemException e) {
             loop.runOnContext(_ -> Problems.send(context, e.problem()));
         } catch (RunsBusyException e) {
@@ -103,7 +111,8 @@ public class RunsResource {
         }
     }
 
-    private void run(RoutingContext context, Context loop, byte[] body, Runnable over) throws RunsBusyException {
+    private void run(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
+            throws RunsBusyException {
         MultiMap headers = context.request().headers();
         boolean isJson = RequestForms.isJson(headers);
         RequestForms.Answer form = RequestForms.answer(headers, isJson);
@@ -116,12 +125,13 @@ public class RunsResource {
             case TEXT -> new TextAnswer(request);
         };
         Vertx vertx = context.vertx();
-        RunExchange exchange = new RunExchange(vertx, loop, context.response(), answer, over);
+        RunExchange exchange = new RunExchange(vertx, loop, context.response(), answer, left);
         Run run = runs.start(request, exchange);
         loop.runOnContext(_ -> exchange.began(run));
     }
 
-    private void format(RoutingContext context, Context loop, byte[] body, Runnable over) throws RunsBusyException {
+    private void format(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
+            throws RunsBusyException {
         MultiMap headers = context.request().headers();
         boolean isJson = RequestForms.isJson(headers);
         boolean wantsText = RequestForms.answer(headers, isJson) == RequestForms.Answer.TEXT;
@@ -149,7 +159,12 @@ public class RunsResource {
                         .putHeader("Content-Type", "application/json")
                         .end(JsonObject.of("text", text).encode() + "\n");
             case Formatted.Refused(var why) ->
-                Problems.send(context, Problem.of(Problem.Kind.NOT_FORMATTED, why, "source"));
+                Problems.send(
+                        context,
+                        Problem.of(
+                                Problem.Kind.NOT_FORMATTED,
+                                FROM_STDIN.matcher(why).replaceAll(""),
+                                "source"));
             case Formatted.Failed(var why) -> Problems.send(context, Problem.of(Problem.Kind.INTERNAL, why));
         }
     }
