@@ -1,5 +1,6 @@
 package dev.swiftlet.web;
 
+import dev.swiftlet.language.LanguageConfig;
 import dev.swiftlet.run.RunConfig;
 import dev.swiftlet.sandbox.PoolConfig;
 import dev.swiftlet.sandbox.SandboxConfig;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /// mappings notice only what begins like one of them, and nothing in the environment.
 final class UnknownKeys {
     private static final List<Class<?>> MAPPINGS = List.of(
+            LanguageConfig.class,
             PoolConfig.class,
             RunConfig.class,
             SandboxConfig.class,
