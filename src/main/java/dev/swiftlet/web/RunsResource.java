@@ -26,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// `POST /api/runs` and `POST /api/format`. Routes of their own and no resource methods, since a program's output goes to
+/// `POST /api/runs` and `POST /api/format`. Routes of their own and no resource methods, since a program's output goes
+/// to
 /// its reader as it comes, and as fast as that one takes it.
 @ApplicationScoped
 public class RunsResource {
@@ -97,8 +98,8 @@ public class RunsResource {
             loop.runOnContext(_ -> busy(context, e.retryAfter()));
         } catch (RuntimeException e) {
             LOG.error("a run's request failed", e);
-            loop.runOnContext(_ -> Problems.send(
-                    context, Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.")));
+            loop.runOnContext(_ ->
+                    Problems.send(context, Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.")));
         }
     }
 
@@ -106,17 +107,14 @@ public class RunsResource {
         MultiMap headers = context.request().headers();
         boolean isJson = RequestForms.isJson(headers);
         RequestForms.Answer form = RequestForms.answer(headers, isJson);
-        RunRequest request = isJson
-                ? reader.read(body)
-                : reader.read(body, RequestForms.fields(context.queryParams()));
+        RunRequest request = isJson ? reader.read(body) : reader.read(body, RequestForms.fields(context.queryParams()));
         refuseUnavailable(request.toolchain());
-        RunAnswer answer =
-                switch (form) {
-                    case JSON -> new JsonAnswer();
-                    case LINES -> new EventsAnswer(EventsAnswer.Framing.LINES);
-                    case SERVER_SENT -> new EventsAnswer(EventsAnswer.Framing.SERVER_SENT);
-                    case TEXT -> new TextAnswer(request);
-                };
+        RunAnswer answer = switch (form) {
+            case JSON -> new JsonAnswer();
+            case LINES -> new EventsAnswer(EventsAnswer.Framing.LINES);
+            case SERVER_SENT -> new EventsAnswer(EventsAnswer.Framing.SERVER_SENT);
+            case TEXT -> new TextAnswer(request);
+        };
         Vertx vertx = context.vertx();
         RunExchange exchange = new RunExchange(vertx, loop, context.response(), answer, over);
         Run run = runs.start(request, exchange);
@@ -129,7 +127,8 @@ public class RunsResource {
         boolean wantsText = RequestForms.answer(headers, isJson) == RequestForms.Answer.TEXT;
         RunRequestReader.Formatting wanted = isJson
                 ? reader.readFormatting(body)
-                : reader.readFormatting(body, Optional.ofNullable(context.queryParams().get("toolchain")));
+                : reader.readFormatting(
+                        body, Optional.ofNullable(context.queryParams().get("toolchain")));
         refuseUnavailable(wanted.toolchain());
         runs.format(wanted.toolchain(), wanted.text())
                 .thenAccept(formatted -> loop.runOnContext(_ -> formatted(context, formatted, wantsText)));
@@ -140,7 +139,8 @@ public class RunsResource {
             return;
         }
         switch (formatted) {
-            case Formatted.Text(var text) when wantsText ->
+            case Formatted.Text(var text)
+            when wantsText ->
                 context.response()
                         .putHeader("Content-Type", "text/plain;charset=UTF-8")
                         .end(text);
