@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 final class UnknownKeys {
     private static final List<Class<?>> MAPPINGS = List.of(
             LanguageConfig.class,
+            dev.swiftlet.run.RunConfig.class,
             PoolConfig.class,
             SandboxConfig.class,
             ServerConfig.class,
