@@ -148,6 +148,11 @@ export interface Closed extends ServerMessage {
     message: string;
 }
 
+export interface LanguageStatus {
+    state: State;
+    reason: Reason | null;
+}
+
 export interface TerminalSize {
     cols: number;
     rows: number;
@@ -173,6 +178,10 @@ export interface ReplExit {
 }
 
 export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "yielded" | "max-age" | "ended" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";
+
+export type State = "starting" | "ready" | "resting" | "unavailable" | "elsewhere";
+
+export type Reason = "ended" | "out-of-memory" | "malformed" | "silent";
 
 export type Role = "owner" | "editor" | "viewer";
 
