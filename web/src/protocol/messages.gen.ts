@@ -153,11 +153,6 @@ export interface Closed extends ServerMessage {
     message: string;
 }
 
-export interface LanguageStatus {
-    state: State;
-    reason: Reason | null;
-}
-
 export interface TerminalSize {
     cols: number;
     rows: number;

@@ -47,13 +47,9 @@ class ArchitectureTest {
         mayUseOf("protocol", "terminal");
         mayUseOf("agent", "terminal");
         mayUseOf("sandbox", "agent", "terminal", "toolchain");
-<<<<<<< HEAD
         mayUseOf("language", "sandbox", "agent", "terminal", "toolchain", "protocol");
-        mayUseOf("session", "sandbox", "agent", "terminal", "toolchain", "protocol");
-=======
         mayUseOf("run", "sandbox", "agent", "terminal", "toolchain");
         mayUseOf("session", "run", "sandbox", "agent", "terminal", "toolchain", "protocol");
->>>>>>> issue4
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.swiftlet.web;
 
 import dev.swiftlet.language.LanguageConfig;
+import dev.swiftlet.run.RunConfig;
 import dev.swiftlet.sandbox.PoolConfig;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.session.SessionConfig;
@@ -23,8 +24,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 final class UnknownKeys {
     private static final List<Class<?>> MAPPINGS = List.of(
             LanguageConfig.class,
-            dev.swiftlet.run.RunConfig.class,
             PoolConfig.class,
+            RunConfig.class,
             SandboxConfig.class,
             ServerConfig.class,
             SessionConfig.class,
