@@ -7,8 +7,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// `swiftlet.run.*`: what programs may use and how many run at once. [#ceilings], [#line] and [Pool#settings] refuse
-/// wrong values and name the key.
+/// `swiftlet.run.*`: what programs may use and how many run at once. [#ceilings()], [#settings()] and
+/// [Pool#settings()] refuse wrong values and name the key.
 @ConfigMapping(prefix = "swiftlet.run")
 public interface RunConfig {
     long KIB = 1024L;
