@@ -5,9 +5,11 @@ import { createKeptFiles, openEditor } from "./editor/open";
 import { fileActions } from "./file-actions";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
+import { intelligenceCommands } from "./language/commands";
 import { language, messages } from "./messages";
 import { PageActions, type PageParts } from "./page";
 import { PageCommands } from "./page-commands";
+import { createIntelligence } from "./page-intelligence";
 import { createSession } from "./page-session";
 import { type ShowingParts, showSession } from "./page-view";
 import { controls } from "./session/page-state";
@@ -56,11 +58,13 @@ const session: Session = createSession(
   { saved, terminalSize: () => terminal.size, toolchain: () => toolchains.chosen },
   showSession(() => showing),
 );
+const intelligence = createIntelligence(preferences, toast, () => statusBar);
 const files = fileActions(() => parts);
 const fileTabs = new FileTabs(files);
 let screenReader = preferences.read("screenReader") === "true";
 
 const commands = new PageCommands({
+  more: intelligenceCommands(intelligence),
   actions: {
     run: null,
     sendSelection: () => actions.sendSelection(),
@@ -168,6 +172,7 @@ const showing: ShowingParts = {
   tabs,
   toast,
   kept,
+  intelligence,
   terminal,
 };
 const parts: PageParts = { session, terminal, tabs, toast, editor: null };
@@ -188,10 +193,14 @@ void session.start();
 void toolchains.refresh();
 parts.editor = await openEditor(layout.editorHost, kept, {
   commands: commands.all,
-  filesChanged: (names, active) => fileTabs.update(names, active),
+  filesChanged: (names, active) => {
+    fileTabs.update(names, active);
+    intelligence.filesChanged();
+  },
   // What else the editor is to know of a file: language server, results.
   extensions: () => [],
 });
+intelligence.attach(parts.editor);
 
 function startNew(): void {
   void session.startNew();

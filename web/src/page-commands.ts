@@ -10,6 +10,8 @@ import type { Theme } from "./ui/theme";
 
 /** What commands and choices do on this page. Asked when they are shown: much of it comes later, or changes. */
 export interface CommandedPage {
+  /** What parts of the page add. */
+  readonly more: readonly Command[];
   readonly actions: Omit<CommandActions, "openPalette" | "showShortcuts">;
   readonly theme: Theme;
   readonly language: Language;
@@ -28,11 +30,12 @@ export class PageCommands {
   readonly menu: readonly HTMLElement[];
 
   constructor(page: CommandedPage) {
-    this.all = createCommands({
+    const own = createCommands({
       ...page.actions,
       openPalette: () => this.palette.open(),
       showShortcuts: () => this.shortcuts.showModal(),
     });
+    this.all = [...own, ...page.more];
     const themes = themeCommands(page.theme);
     const languages = languageCommands(page.language, (chosen) => page.speak(chosen));
     this.palette = new Palette(() => {
@@ -49,9 +52,11 @@ export class PageCommands {
     this.shortcuts = createShortcuts(this.all);
     this.menu = createMenu(() => [
       ...this.some("open", "download").map((command) => ({ command, narrowOnly: true })),
-      ...this.some("new-repl", "reset-terminal", "swap-panes", "screen-reader").map((command) => ({
-        command,
-      })),
+      ...this.some("new-repl", "reset-terminal", "swap-panes", "screen-reader", "intelligence").map(
+        (command) => ({
+          command,
+        }),
+      ),
       ...themes.map((command) => ({ command, narrowOnly: true })),
       ...[...languages, ...this.some("palette", "shortcuts")].map((command) => ({ command })),
     ]);

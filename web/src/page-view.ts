@@ -1,4 +1,5 @@
 import type { KeptFiles } from "./editor/kept-files";
+import type { Intelligence } from "./language/intelligence";
 import { messages } from "./messages";
 import { type PageState, isFollowing } from "./session/page-state";
 import type { SessionEvents } from "./session/session-events";
@@ -16,6 +17,7 @@ export interface ShowingParts {
   readonly tabs: Tabs;
   readonly toast: Toast;
   readonly kept: KeptFiles;
+  readonly intelligence: Intelligence;
   readonly terminal: ReplTerminal;
 }
 
@@ -24,7 +26,10 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
   const say = (sentence: string) => parts().toast.show(sentence);
   return {
     changed: (state) => showState(parts(), state),
-    joins: (id, fresh) => void parts().kept.joins(id, fresh),
+    joins: (id, fresh) => {
+      void parts().kept.joins(id, fresh);
+      parts().intelligence.joins(id);
+    },
     output: (bytes, replay, drawn) => parts().terminal.output(bytes, replay, drawn),
     reset: () => parts().terminal.reset(),
     begins: () => parts().terminal.separate(messages.replSeparator),
@@ -38,8 +43,12 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
   };
 }
 
-function showState({ followers, notice, tabs, kept, terminal }: ShowingParts, state: PageState): void {
+function showState(
+  { followers, notice, tabs, kept, terminal, intelligence }: ShowingParts,
+  state: PageState,
+): void {
   for (const follower of followers) follower.update(state);
+  intelligence.follow(state.phase.name === "live");
   if (state.accepted === "something") kept.used();
   tabs.setAttention("repl", !notice.element.hidden || state.repl.state === "running");
   terminal.setTypist(state.role !== "viewer");

@@ -1,9 +1,10 @@
 /** The version of the wire that this page speaks. */
 const SUBPROTOCOL = "swiftlet.v1";
 
-/** A new WebSocket to a session of the server that the page came from. */
-export function openSocket(session: string): WebSocket {
+/** A new WebSocket to a session of the server that the page came from. @param part of the session, if not its terminal */
+export function openSocket(session: string, part?: "language"): WebSocket {
   const { protocol, host } = window.location;
   const scheme = protocol === "https:" ? "wss" : "ws";
-  return new WebSocket(`${scheme}://${host}/ws/sessions/${encodeURIComponent(session)}`, SUBPROTOCOL);
+  const path = `/ws/sessions/${encodeURIComponent(session)}${part === undefined ? "" : `/${part}`}`;
+  return new WebSocket(`${scheme}://${host}${path}`, SUBPROTOCOL);
 }

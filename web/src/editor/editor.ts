@@ -1,4 +1,4 @@
-import { EditorState, type Extension } from "@codemirror/state";
+import { type ChangeSpec, EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import type { Command } from "../commands/command";
 import type { Disposable } from "../ui/disposable";
@@ -121,6 +121,18 @@ export class Editor implements Disposable {
     this.#states = this.#makeStates(this.#texts);
     this.#turnTo(MAIN);
     this.#tellAll();
+  }
+
+  /** Changes a file, shown or not; undo brings back what was. Positions are of its text now. */
+  change(name: string, changes: readonly ChangeSpec[]): void {
+    const state = this.#states.get(name);
+    if (name === this.#active) this.#view.dispatch({ changes });
+    else if (state !== undefined) {
+      const changed = state.update({ changes }).state;
+      this.#states.set(name, changed);
+      this.#texts = new Map(this.#texts).set(name, changed.doc.toString());
+      this.#events.changed(this.#texts);
+    }
   }
 
   /** Replaces the text that is shown; undo brings the earlier one back. */

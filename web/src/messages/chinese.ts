@@ -252,6 +252,41 @@ export const chinese: Messages = {
     leaveEditor: "离开编辑器：在编辑器里 Tab 用于缩进",
   },
 
+  intelligence: {
+    toggle: "编辑器智能提示",
+    format: "格式化文件",
+    definition: "转到定义",
+    describe: "说明光标处的内容",
+    rename: "在所有文件中重命名",
+    quickFix: "快速修复",
+    newName: "新名称",
+    renameSubmit: "重命名",
+    renameFailed: "未能重命名",
+    noFixes: "这里没有可修复的内容。",
+    outside: "它的定义不在你的文件中。",
+    notReady: "编辑器智能提示尚未就绪。",
+    state: {
+      starting: "智能提示：正在启动",
+      ready: "智能提示：就绪",
+      resting: "智能提示：休息中",
+      unavailable: "智能提示：不可用",
+      elsewhere: "智能提示：在另一个标签页中",
+    },
+    hint: {
+      starting: "补全、即时错误提示等功能马上就来。",
+      ready: "补全、即时错误提示、转到定义、重命名和格式化。",
+      resting: "一段时间没有使用。开始输入后它会恢复。",
+      unavailable: "它多次意外结束，或此服务器不提供。输入时会再试一次。",
+      elsewhere: "同一时间只有一个标签页可以使用。回到这个标签页，它也会回来。",
+    },
+    reason: {
+      ended: "语言服务器已结束，并已重新启动。",
+      "out-of-memory": "语言服务器内存不足，已重新启动。你的 REPL 不受影响。",
+      malformed: "语言服务器给出了无法理解的内容，已重新启动。",
+      silent: "语言服务器没有响应，已重新启动。",
+    },
+  },
+
   editorPhrases: {
     Find: "查找",
     Replace: "替换",

@@ -280,6 +280,42 @@ export const english = {
   },
 
   /** The editor's own texts, by their English words. */
+  // What the language server says in the editor
+  intelligence: {
+    toggle: "Editor intelligence",
+    format: "Format the file",
+    definition: "Go to definition",
+    describe: "Describe what is at the cursor",
+    rename: "Rename in all files",
+    quickFix: "Quick fix",
+    newName: "New name",
+    renameSubmit: "Rename",
+    renameFailed: "It was not renamed",
+    noFixes: "Nothing to fix here.",
+    outside: "That is defined outside your files.",
+    notReady: "Editor intelligence is not ready.",
+    state: {
+      starting: "Intelligence: starting",
+      ready: "Intelligence: ready",
+      resting: "Intelligence: resting",
+      unavailable: "Intelligence: not available",
+      elsewhere: "Intelligence: in another tab",
+    },
+    hint: {
+      starting: "Completion, errors while you type and more come in a moment.",
+      ready: "Completion, errors while you type, definitions, renaming and formatting.",
+      resting: "Nobody needed it for a while. It comes back when you type.",
+      unavailable: "It ended again and again, or this server has none. Typing tries once more.",
+      elsewhere: "One tab at a time has it. Come back to this one, and it comes along.",
+    },
+    reason: {
+      ended: "The language server ended and was started again.",
+      "out-of-memory": "The language server ran out of memory and was started again. Your REPL is untouched.",
+      malformed: "The language server said what nobody understands and was started again.",
+      silent: "The language server did not answer and was started again.",
+    },
+  },
+
   editorPhrases: {} as Readonly<Record<string, string>>,
 
   starterCode: `// Shift+Enter sends a line, or the selection, to the REPL.

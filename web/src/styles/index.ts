@@ -5,5 +5,6 @@ import "./page.css";
 import "./parts.css";
 import "./commands.css";
 import "./files.css";
+import "./language.css";
 import "./ends.css";
 import "./narrow.css";

@@ -1,3 +1,4 @@
+import type { IntelligenceState } from "../language/intelligence";
 import { messages } from "../messages";
 import { type PageState, controls } from "../session/page-state";
 import { connectionTexts, reapingText, replText, spokenReaping } from "../session/texts";
@@ -19,6 +20,11 @@ export class StatusBar implements Disposable {
   readonly #toolchain = element("span", {
     class: "status toolchain-status",
     "data-testid": "status-toolchain",
+  });
+  readonly #intelligence = element("span", {
+    class: "status intelligence",
+    "data-testid": "status-intelligence",
+    hidden: true,
   });
   readonly #people = element("span", {
     class: "status people",
@@ -64,6 +70,7 @@ export class StatusBar implements Disposable {
       this.#connection,
       this.#repl,
       this.#toolchain,
+      this.#intelligence,
       this.#people,
       this.#watching,
       element("span", { class: "gap" }),
@@ -79,6 +86,15 @@ export class StatusBar implements Disposable {
     this.#state = state;
     this.#show();
     this.#speak(before, state);
+  }
+
+  /** How editor intelligence is. */
+  showIntelligence(state: IntelligenceState): void {
+    const shown = state === "off" || state === "away" ? null : state;
+    this.#intelligence.hidden = shown === null;
+    this.#intelligence.dataset["state"] = state;
+    this.#intelligence.title = shown === null ? "" : messages.intelligence.hint[shown];
+    setText(this.#intelligence, shown === null ? "" : messages.intelligence.state[shown]);
   }
 
   dispose(): void {

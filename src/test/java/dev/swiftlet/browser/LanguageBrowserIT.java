@@ -1,0 +1,89 @@
+package dev.swiftlet.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/// Somebody writes, and the editor knows Swift.
+@QuarkusTest
+@TestProfile(WithPage.class)
+class LanguageBrowserIT extends BrowserStory {
+    private static final String BIRD = """
+            struct Bird {
+                let name: String
+                func fly(by km: Int) -> Int { km * 2 }
+            }
+            let robin = Bird(name: "Robin")
+            """;
+
+    @Test
+    void completesMarksAndMends() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        repl.write(BIRD + "robin.");
+        repl.press("Control+Space");
+        Locator list = repl.page().locator(".cm-tooltip-autocomplete");
+        assertThat(list.getByText("fly(by: Int)")).isVisible();
+        picture(repl, "completion");
+        repl.press("Escape");
+
+        repl.write("func f() {\n    let unused = 5\n}\n");
+        Locator squiggle = repl.page().locator(".cm-lintRange-warning");
+        assertThat(squiggle.first()).isVisible();
+        repl.page().getByText("unused").first().click();
+        repl.press("Control+.");
+        assertThat(repl.part("quick-fixes")).isVisible();
+        picture(repl, "quick-fix");
+        repl.press("Enter");
+        assertThat(repl.page().locator(".cm-content")).containsText("_ = 5");
+    }
+
+    @Test
+    void namesAndDefinitionsReachOverFiles() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        repl.write("let robin = Bird()\n");
+        assertThat(repl.page().locator(".cm-lintRange-error").first()).isVisible();
+        repl.command("add-file").part("file-name").fill("Bird");
+        repl.press("Enter");
+        repl.write("struct Bird {}\n");
+        repl.page().locator("[role=tab]").getByText("main.swift").click();
+        assertThat(repl.page().locator(".cm-lintRange-error")).hasCount(0);
+
+        repl.page().getByText("Bird", new Page.GetByTextOptions().setExact(true)).last().click();
+        repl.press("F2");
+        repl.page().locator(".cm-lsp-rename-panel input").fill("Fowl");
+        repl.press("Enter");
+        assertThat(repl.page().locator(".cm-content")).containsText("Fowl()");
+        repl.page().getByText("Fowl", new Page.GetByTextOptions().setExact(true)).last().click();
+        repl.press("F12");
+        assertThat(repl.page().locator(".cm-content")).containsText("struct Fowl {}");
+    }
+
+    @Test
+    void canBeSwitchedOffForGood() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        repl.command("intelligence");
+        assertThat(repl.part("status-intelligence")).isHidden();
+        repl.page().reload();
+        repl.awaitConnection("live");
+        assertThat(repl.part("status-intelligence")).isHidden();
+        repl.command("intelligence");
+        awaitState(repl, "ready");
+    }
+
+    private static void awaitState(ReplPage repl, String state) {
+        assertThat(repl.part("status-intelligence")).hasAttribute("data-state", state);
+    }
+
+    private static void picture(ReplPage repl, String name) {
+        repl.page()
+                .screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "language-" + name + ".png")));
+    }
+}
