@@ -20,7 +20,7 @@ export default tseslint.config(
     },
   },
   // A list of texts is as long as it is.
-  { files: ["src/messages.ts"], rules: { "max-lines": "off" } },
+  { files: ["src/messages/*.ts"], rules: { "max-lines": "off" } },
   {
     files: ["test/**/*.ts"],
     rules: {

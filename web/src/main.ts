@@ -1,55 +1,59 @@
-import "@xterm/xterm/css/xterm.css";
-import "./styles/theme.css";
-import "./styles/page.css";
-import "./styles/parts.css";
-import "./styles/ends.css";
-import "./styles/narrow.css";
+import "./styles";
+import { KeyCommands } from "./commands/key-commands";
 import { openSocket } from "./connection/open-socket";
 import { newSender } from "./connection/sender";
-import { createKeptText, openEditor } from "./editor/open";
+import { createKeptFiles, openEditor } from "./editor/open";
+import { fileActions } from "./file-actions";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
-import { messages } from "./messages";
+import { language } from "./messages";
 import { PageActions, type PageParts } from "./page";
+import { PageCommands } from "./page-commands";
 import { type ShowingParts, showSession } from "./page-view";
 import { SessionsApi } from "./session/api";
 import { controls } from "./session/page-state";
 import { SavedApi } from "./session/saved-api";
 import { Session } from "./session/session";
 import { StoredSession } from "./session/stored-session";
+import type { Toolchain } from "./session/toolchains-api";
 import { ReplTerminal } from "./terminal/terminal";
+import { ToolchainChoice } from "./toolchain-choice";
 import { element } from "./ui/dom";
+import { FileTabs } from "./ui/file-tabs";
 import { FocusRing } from "./ui/focus-ring";
 import { KeyBar } from "./ui/key-bar";
 import { createLayout } from "./ui/layout";
-import { createMenu } from "./ui/menu";
 import { Notice } from "./ui/notice";
 import { Preferences, storageOrNull } from "./ui/preferences";
 import { ReplayBar } from "./ui/replay-bar";
 import { keepStylesToScripts } from "./ui/scripted-styles";
-import { createShortcuts } from "./ui/shortcuts";
 import { Split } from "./ui/split";
 import { StatusBar } from "./ui/status-bar";
 import { TabTitle } from "./ui/tab-title";
-import { Tabs } from "./ui/tabs";
+import { type Tab, Tabs } from "./ui/tabs";
+import { TerminalViews } from "./ui/terminal-views";
 import { Theme } from "./ui/theme";
 import { Toast } from "./ui/toast";
+import { ToolchainPicker } from "./ui/toolchain-picker";
 import { TopBar } from "./ui/top-bar";
 import { followVisibleHeight } from "./ui/viewport";
 import { Waiting } from "./ui/waiting";
 
 // The page lives as long as its document, and so do its parts: nothing here is disposed of before that.
 keepStylesToScripts();
+document.documentElement.lang = language;
 const local = storageOrNull("localStorage");
 const preferences = new Preferences(local);
 const theme = new Theme(preferences);
 const layout = createLayout();
-const tabs = new Tabs(layout.workspace, preferences);
+const views = new TerminalViews([{ id: "repl", panel: layout.terminalFrame }]);
+const tabs = new Tabs(layout.workspace, preferences, views);
 const toast = new Toast();
 const split = new Split(layout.workspace, layout.editorPane, layout.terminalPane, preferences);
 
 const saved = new SavedApi();
-const keptText = createKeptText(local, saved, (sentence) => toast.show(sentence));
+const kept = createKeptFiles(local, saved, (sentence) => toast.show(sentence));
+const toolchains = new ToolchainChoice(preferences, (found) => picker.offer(found));
 const session: Session = new Session(
   {
     api: new SessionsApi(),
@@ -58,6 +62,7 @@ const session: Session = new Session(
     stored: new StoredSession(storageOrNull("sessionStorage"), local),
     openSocket,
     terminalSize: () => terminal.size,
+    toolchain: () => toolchains.chosen,
     wakeups: [
       [window, "online"],
       [window, "pageshow"],
@@ -66,30 +71,53 @@ const session: Session = new Session(
   },
   showSession(() => showing),
 );
+const files = fileActions(() => parts);
+const fileTabs = new FileTabs(files);
+let screenReader = preferences.read("screenReader") === "true";
 
-const shortcuts = createShortcuts();
-const screenReader = preferences.read("screenReader") === "true";
-const menu = createMenu([
-  { label: messages.newRepl, testId: "new-repl", action: startNew },
-  { label: messages.resetTerminal, testId: "reset-terminal", action: resetTerminal },
-  { label: messages.swapPanes, testId: "swap-panes", action: () => split.swap() },
-  { label: messages.screenReader, testId: "screen-reader", on: screenReader, action: setScreenReader },
-  { label: messages.shortcuts, testId: "shortcuts", action: () => shortcuts.showModal() },
-]);
-const topBar: TopBar = new TopBar(
-  {
+const commands = new PageCommands({
+  actions: {
+    run: null,
     sendSelection: () => actions.sendSelection(),
     sendAll: () => actions.sendAll(),
     interrupt: () => actions.interrupt(),
     open: () => void actions.open(),
     download: () => actions.download(),
-    nextTheme: () => {
-      theme.next();
-      topBar.showTheme(theme.choice);
-    },
+    addFile: () => fileTabs.askForNew(),
+    renameFile: () => fileTabs.askForName(),
+    removeFile: () => files.remove(fileTabs.active),
+    newRepl: startNew,
+    resetTerminal,
+    swapPanes: () => split.swap(),
+    toggleScreenReader,
+    screenReader: () => screenReader,
+    focusEditor: () => focusPane("editor"),
+    focusTerminal: () => focusPane("repl"),
   },
-  menu,
-);
+  theme,
+  language,
+  speak: (other) => {
+    preferences.write("language", other);
+    window.location.reload();
+  },
+  files: () => ({ names: fileTabs.names, active: fileTabs.active }),
+  showFile: (name) => files.show(name, true),
+  toolchains: () => ({ all: toolchains.toolchains, present: session.state.toolchainId }),
+  useToolchain,
+});
+const picker: ToolchainPicker = new ToolchainPicker({
+  choose: useToolchain,
+  opening: () => void toolchains.refresh(),
+});
+const topBar: TopBar = new TopBar({
+  run: commands.find("run"),
+  sending: commands.some("send-selection", "send-all"),
+  interrupt: commands.some("interrupt"),
+  files: commands.some("open", "download"),
+  toolchains: picker,
+  menu: commands.menu,
+  nextTheme: () => theme.next(),
+});
 const keyBar: KeyBar = new KeyBar({
   type: (text) => terminal.type(text),
   armControl: (armed) => terminal.armControl(armed),
@@ -109,7 +137,7 @@ const replayBar: ReplayBar = new ReplayBar({
 const notice: Notice = new Notice({
   act: (action) => {
     actions.answer(action);
-    if (action !== "transcript") focusPane("terminal");
+    if (action !== "transcript") focusPane("repl");
   },
   mayTakeFocus: () =>
     document.activeElement === document.body || layout.terminalPane.contains(document.activeElement),
@@ -117,11 +145,13 @@ const notice: Notice = new Notice({
 });
 
 topBar.showTheme(theme.choice);
+layout.editorPane.prepend(fileTabs.element);
 layout.terminalFrame.append(waiting.element);
+layout.terminalPane.prepend(views.element);
 layout.terminalPane.append(replayBar.element, notice.element);
 const middle = element("main", { class: "middle" }, tabs.element, layout.workspace, keyBar.element);
 layout.root.append(topBar.element, middle, statusBar.element);
-document.body.append(layout.root, toast.element, shortcuts);
+document.body.append(layout.root, toast.element, commands.shortcuts, commands.palette.element);
 followVisibleHeight();
 
 // Nothing on the page works without the terminal.
@@ -139,50 +169,64 @@ const terminal: ReplTerminal = new ReplTerminal(
   },
 );
 layout.root.inert = false;
-theme.onChange((shade) => terminal.setShade(shade));
+theme.onChange((shade) => {
+  terminal.setShade(shade);
+  topBar.showTheme(theme.choice);
+});
 const showing: ShowingParts = {
   followers: [topBar, statusBar, waiting, notice, replayBar, tabTitle],
   notice,
   tabs,
   toast,
-  text: keptText,
+  kept,
   terminal,
 };
 const parts: PageParts = { session, terminal, tabs, toast, editor: null };
 const actions = new PageActions(parts);
 new FocusRing([
   { element: layout.editorPane, focus: () => focusPane("editor") },
-  { element: layout.terminalPane, focus: () => focusPane("terminal") },
+  { element: layout.terminalPane, focus: () => focusPane("repl") },
   { element: topBar.element, focus: () => topBar.element.querySelector("button")?.focus() },
 ]);
+new KeyCommands(commands.all, layout.terminalPane);
 installHooks({
   swiftletTerminalText: () => terminal.text(),
   swiftletOffset: () => session.offset,
   swiftletDropConnection: () => session.dropConnection(),
 });
-if (tabs.active === "terminal" || !tabs.narrow) terminal.focus();
+if (tabs.active !== "editor" || !tabs.narrow) terminal.focus();
 void session.start();
-parts.editor = await openEditor(layout.editorHost, keptText, {
-  sendSelection: () => actions.sendSelection(),
-  sendAll: () => actions.sendAll(),
+void toolchains.refresh();
+parts.editor = await openEditor(layout.editorHost, kept, {
+  commands: commands.all,
+  filesChanged: (names, active) => fileTabs.update(names, active),
+  // What else the editor is to know of a file: language server, results.
+  extensions: () => [],
 });
 
 function startNew(): void {
   void session.startNew();
-  focusPane("terminal");
+  focusPane("repl");
+}
+
+function useToolchain(toolchain: Toolchain): void {
+  void toolchains.change(session, toolchain).then((changed) => {
+    if (changed) focusPane("repl");
+  });
 }
 
 function resetTerminal(): void {
   terminal.resetModes();
-  focusPane("terminal");
+  focusPane("repl");
 }
 
-function setScreenReader(on: boolean): void {
-  preferences.write("screenReader", String(on));
-  terminal.setScreenReader(on);
+function toggleScreenReader(): void {
+  screenReader = !screenReader;
+  preferences.write("screenReader", String(screenReader));
+  terminal.setScreenReader(screenReader);
 }
 
-function focusPane(pane: "editor" | "terminal"): void {
+function focusPane(pane: Tab): void {
   tabs.show(pane);
   if (pane === "editor") parts.editor?.focus();
   else terminal.focus();

@@ -1,4 +1,4 @@
-import type { KeptText } from "./editor/kept-text";
+import type { KeptFiles } from "./editor/kept-files";
 import { messages } from "./messages";
 import { type PageState, isFollowing } from "./session/page-state";
 import type { SessionEvents } from "./session/session-events";
@@ -15,7 +15,7 @@ export interface ShowingParts {
   readonly notice: Notice;
   readonly tabs: Tabs;
   readonly toast: Toast;
-  readonly text: KeptText;
+  readonly kept: KeptFiles;
   readonly terminal: ReplTerminal;
 }
 
@@ -24,7 +24,7 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
   const say = (sentence: string) => parts().toast.show(sentence);
   return {
     changed: (state) => showState(parts(), state),
-    joins: (id, fresh) => void parts().text.joins(id, fresh),
+    joins: (id, fresh) => void parts().kept.joins(id, fresh),
     output: (bytes, replay, drawn) => parts().terminal.output(bytes, replay, drawn),
     reset: () => parts().terminal.reset(),
     begins: () => parts().terminal.separate(messages.replSeparator),
@@ -38,10 +38,10 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
   };
 }
 
-function showState({ followers, notice, tabs, text, terminal }: ShowingParts, state: PageState): void {
+function showState({ followers, notice, tabs, kept, terminal }: ShowingParts, state: PageState): void {
   for (const follower of followers) follower.update(state);
-  if (state.accepted === "something") text.used();
-  tabs.setAttention(!notice.element.hidden || state.repl.state === "running");
+  if (state.accepted === "something") kept.used();
+  tabs.setAttention("repl", !notice.element.hidden || state.repl.state === "running");
   terminal.setTypist(state.role !== "viewer");
   terminal.follow(isFollowing(state) ? state.size : null);
 }

@@ -77,7 +77,7 @@ export class PageActions {
 
   download(): void {
     const { editor } = this.#parts;
-    if (editor !== null) download(editor.text);
+    if (editor !== null) download(editor.text, editor.active);
   }
 
   #downloadTranscript(): void {
@@ -92,7 +92,7 @@ export class PageActions {
     const sent = this.#submit(entry.text);
     // An empty line is passed over, so that a file can be stepped through.
     if (sent || entry.text === "") editor.sent(entry);
-    if (sent && tabs.narrow) tabs.show("terminal");
+    if (sent && tabs.narrow) tabs.show("repl");
   }
 
   #submit(text: string): boolean {

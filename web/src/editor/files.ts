@@ -1,8 +1,5 @@
 /** A longer file is hardly a program for a REPL. In bytes. */
 export const FILE_LIMIT = 1024 * 1024;
-/** The name that Swift gives meaning to. */
-const DOWNLOAD_NAME = "main.swift";
-
 /** A file that a person chose, or why it cannot be opened. */
 export type OpenedFile =
   | { readonly kind: "text"; readonly name: string; readonly text: string }
@@ -33,9 +30,9 @@ export function chooseFile(): Promise<File | null> {
 }
 
 /** Saves the text on the person's machine. */
-export function download(text: string): void {
+export function download(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "text/x-swift" }));
-  downloadFrom(url, DOWNLOAD_NAME);
+  downloadFrom(url, name);
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 

@@ -1,44 +1,46 @@
 import { messages } from "../messages";
-import type { Editor, EditorEvents } from "./editor";
 import type { SavedApi } from "../session/saved-api";
-import { KeptText } from "./kept-text";
-import { ServerText, TEXT_LIMIT } from "./server-text";
-import { StoredText } from "./stored-text";
+import type { Editor, EditorEvents, ExtensionsFor } from "./editor";
+import { FILE_LIMITS, onlyMain } from "./file-set";
+import { KeptFiles } from "./kept-files";
+import { ServerFiles } from "./server-files";
+import { StoredFiles } from "./stored-files";
 
-/** The text of this page's editor. @param tell says to the person what could not be kept, each thing once */
-export function createKeptText(
+/** The files of this page's editor. @param tell says to the person what could not be kept, each thing once */
+export function createKeptFiles(
   storage: Storage | null,
   saved: SavedApi,
   tell: (sentence: string) => void,
-): KeptText {
+): KeptFiles {
   let told = false;
-  const stored = new StoredText(storage, window.location.pathname, () => {
+  const stored = new StoredFiles(storage, window.location.pathname, () => {
     if (!told) tell(messages.notStored);
     told = true;
   });
-  const server = new ServerText({
-    keep: (session, text, leaving) => saved.keep(session, text, leaving),
-    tooLong: () => tell(messages.textTooLong(TEXT_LIMIT)),
+  const server = new ServerFiles({
+    keep: (session, files, leaving) => saved.keep(session, files, leaving),
+    tooLong: () => tell(messages.textTooLong(FILE_LIMITS.bytes)),
   });
-  return new KeptText(stored, server, (session) => saved.text(session));
+  return new KeptFiles(stored, server, (session) => saved.files(session));
 }
 
-/** Opens the editor with the text of the last visit. It is loaded on its own: the terminal does not wait for it. */
-export async function openEditor(
-  host: HTMLElement,
-  text: KeptText,
-  page: Omit<EditorEvents, "changed">,
-): Promise<Editor> {
+/** What an editor takes from its page. */
+export interface EditorPage extends Omit<EditorEvents, "changed"> {
+  /** See `Editor`. */
+  readonly extensions: ExtensionsFor;
+}
+
+/** Opens the editor with the files of the last visit. It is loaded on its own: the terminal does not wait for it. */
+export async function openEditor(host: HTMLElement, kept: KeptFiles, page: EditorPage): Promise<Editor> {
   const { Editor } = await import("./editor");
-  const editor = new Editor(host, text.own ?? messages.starterCode, {
-    changed: (now) => text.changed(now),
-    sendSelection: () => page.sendSelection(),
-    sendAll: () => page.sendAll(),
-  });
-  text.attach(editor);
-  window.addEventListener("pagehide", () => text.flush());
+  const { extensions, ...events } = page;
+  const changed = (files: Parameters<EditorEvents["changed"]>[0]) => kept.changed(files);
+  const files = kept.own ?? onlyMain(messages.starterCode);
+  const editor = new Editor(host, files, { ...events, changed }, extensions);
+  kept.attach(editor);
+  window.addEventListener("pagehide", () => kept.flush());
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) text.flush();
+    if (document.hidden) kept.flush();
   });
   return editor;
 }

@@ -66,10 +66,16 @@ export class SessionsApi {
     this.#fetch = fetcher;
   }
 
-  /** @param from a saved session, to start where it was */
-  async create(from: string | null): Promise<Creation> {
+  /**
+   * @param from a saved session, to start where it was
+   * @param toolchain its id, or null: the server chooses
+   */
+  async create(from: string | null, toolchain: string | null): Promise<Creation> {
     const headers = { ...OURS, "Content-Type": "application/json" };
-    const wanted = JSON.stringify(from === null ? {} : { from });
+    const wanted = JSON.stringify({
+      ...(from === null ? {} : { from }),
+      ...(toolchain === null ? {} : { toolchain }),
+    });
     try {
       const response = await this.#fetch("/api/sessions", { method: "POST", headers, body: wanted });
       const body = await readJson(response);

@@ -35,6 +35,8 @@ export interface PageState {
   readonly phase: Phase;
   /** E.g. `Swift 6.0`; null until known. */
   readonly toolchain: string | null;
+  /** Its id; null until connected. */
+  readonly toolchainId: string | null;
   readonly role: Role | null;
   readonly limits: Limits | null;
   /** This client's number. */
@@ -67,6 +69,7 @@ export interface PageState {
 export const INITIAL_STATE: PageState = {
   phase: { name: "starting" },
   toolchain: null,
+  toolchainId: null,
   role: null,
   limits: null,
   client: null,

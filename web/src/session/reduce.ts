@@ -102,7 +102,7 @@ function messageChange(state: PageState, message: SessionMessage, now: number): 
 }
 
 function hello({ client, role, toolchain, limits }: Hello): Partial<PageState> {
-  return { client, role, toolchain: toolchain.label, limits, queue: null };
+  return { client, role, toolchain: toolchain.label, toolchainId: toolchain.id, limits, queue: null };
 }
 
 function queuePlace({ place, estimateSeconds }: Queued, now: number): PageState["queue"] {

@@ -1,3 +1,4 @@
+import { type Files, readFiles } from "../editor/file-set";
 import { readCloseReason } from "../protocol/decode";
 import { OURS, readJson } from "./http";
 import type { EndReason } from "./page-state";
@@ -5,11 +6,8 @@ import type { EndReason } from "./page-state";
 /** What the server keeps of a session that is over: why it ended; `none`; or `unknown`: it does not say. */
 export type Saved = { readonly reason: EndReason } | "none" | "unknown";
 
-/** What became of a text sent to be kept. `gone`: its session is over. `failed`: it may be tried again. */
+/** What became of files sent to be kept. `gone`: its session is over. `failed`: it may be tried again. */
 export type Kept = "kept" | "too-large" | "refused" | "gone" | "failed";
-
-/** The editor has one file so far. */
-const FILE = "main.swift";
 
 /** What the server keeps beyond a session's life, over HTTP. No call throws. */
 export class SavedApi {
@@ -32,24 +30,22 @@ export class SavedApi {
     }
   }
 
-  /** The editor's text that was kept with a session, or null. */
-  async text(id: string): Promise<string | null> {
+  /** The editor's files that were kept with a session, or null. */
+  async files(id: string): Promise<Files | null> {
     try {
       const response = await this.#fetch(filesOf(id));
       if (!response.ok) return null;
       const { files } = await readJson(response);
-      if (typeof files !== "object" || files === null || !Object.hasOwn(files, FILE)) return null;
-      const text: unknown = (files as Record<string, unknown>)[FILE];
-      return typeof text === "string" ? text : null;
+      return readFiles(files);
     } catch {
       return null;
     }
   }
 
   /** @param leaving the page may be gone before the answer comes */
-  async keep(id: string, text: string, leaving: boolean): Promise<Kept> {
+  async keep(id: string, files: Files, leaving: boolean): Promise<Kept> {
     const headers = { ...OURS, "Content-Type": "application/json" };
-    const body = JSON.stringify({ files: { [FILE]: text } });
+    const body = JSON.stringify({ files: Object.fromEntries(files) });
     try {
       const response = await this.#fetch(filesOf(id), { method: "PUT", headers, body, keepalive: leaving });
       if (response.ok) return "kept";

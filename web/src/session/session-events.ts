@@ -38,5 +38,7 @@ export interface SessionWorld {
   readonly sender: string;
   openSocket(id: string): WebSocket;
   terminalSize(): TerminalSize;
+  /** The id of the toolchain that a new session is to have, or null: whichever is usual. */
+  toolchain(): string | null;
   readonly wakeups: ConnectionWorld["wakeups"];
 }

@@ -28,6 +28,7 @@ export class SessionRequest implements Disposable {
   readonly #events: RequestEvents;
   readonly #backoff = new Backoff(BOUNDS);
   #from: string | null = null;
+  #toolchain: string | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** Counts the questions, so that a late answer to an earlier one is not mistaken. */
   #attempt = 0;
@@ -37,9 +38,13 @@ export class SessionRequest implements Disposable {
     this.#events = events;
   }
 
-  /** @param from a saved session, to start where it was */
-  async ask(from: string | null): Promise<void> {
+  /**
+   * @param from a saved session, to start where it was
+   * @param toolchain the id of the one that is wanted, or null: the usual one, or that of the saved session
+   */
+  async ask(from: string | null, toolchain: string | null): Promise<void> {
     this.#from = from;
+    this.#toolchain = toolchain;
     this.#backoff.reset();
     await this.#ask();
   }
@@ -60,10 +65,13 @@ export class SessionRequest implements Disposable {
     const attempt = this.#attempt;
     const from = this.#from;
     this.#events.requested();
-    const creation = await this.#api.create(from);
+    const creation = await this.#api.create(from, this.#toolchain);
     if (attempt !== this.#attempt) return;
     if (creation.kind === "created") this.#events.created(creation.session, from);
-    else this.#refused(creation.refusal, from);
+    else if (creation.refusal.problem === "unknown-toolchain" && this.#toolchain !== null) {
+      // It is offered no more: better another one than none.
+      await this.ask(from, null);
+    } else this.#refused(creation.refusal, from);
   }
 
   #refused(refusal: Refusal, from: string | null): void {

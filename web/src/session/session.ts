@@ -45,7 +45,7 @@ export class Session implements Disposable {
   /** Comes back to the session of this tab, or makes one. */
   async start(): Promise<void> {
     const id = this.#world.stored.find();
-    if (id === null) await this.#request.ask(null);
+    if (id === null) await this.#request.ask(null, this.#world.toolchain());
     else this.#join(id, { earlier: true, fresh: false });
   }
 
@@ -54,13 +54,13 @@ export class Session implements Disposable {
     if (this.#id !== null && this.#state.phase.name !== "ended") void this.#world.api.end(this.#id);
     this.#forget();
     this.#leave();
-    await this.#request.ask(null);
+    await this.#request.ask(null, this.#world.toolchain());
   }
 
   /** A new session that begins where this one, which is over, was. */
   async startAgain(): Promise<void> {
     this.#leave();
-    await this.#request.ask(this.#id);
+    await this.#request.ask(this.#id, null);
   }
 
   /** Once more what was refused. */
@@ -202,7 +202,7 @@ export class Session implements Disposable {
     if (saved === "none") this.#forget();
     if (saved === "none" && quietly) {
       this.#events.earlierGone();
-      await this.#request.ask(null);
+      await this.#request.ask(null, this.#world.toolchain());
       return;
     }
     const reason = typeof saved === "string" ? "vanished" : saved.reason;

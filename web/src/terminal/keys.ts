@@ -5,7 +5,7 @@ type Key = Pick<KeyboardEvent, "key" | "code" | "ctrlKey" | "shiftKey" | "altKey
 
 /**
  * Ctrl+C always interrupts, so copying is Ctrl+Shift+C (and Cmd+C, which the browser does). Pastes are left to the
- * browser, whose paste event brings the text that we clean. F6 moves on to the next part of the page.
+ * browser, whose paste event brings the text that we clean. F6 moves on to the next part of the page, F1 shows all commands.
  */
 export function keyAction(event: Key): KeyAction {
   const { ctrlKey, shiftKey, altKey, metaKey } = event;
@@ -13,7 +13,7 @@ export function keyAction(event: Key): KeyAction {
   if (onlyCtrl && shiftKey && event.code === "KeyC") return "copy";
   if (onlyCtrl && event.code === "KeyV") return "leave-to-browser";
   if (shiftKey && !ctrlKey && event.key === "Insert") return "leave-to-browser";
-  if (event.key === "F6") return "leave-to-browser";
+  if (event.key === "F6" || event.key === "F1") return "leave-to-browser";
   return "send";
 }
 

@@ -1,3 +1,5 @@
+import type { Command } from "../commands/command";
+import { keysLabel } from "../commands/keys";
 import { element } from "./dom";
 import { type IconName, icon } from "./icons";
 
@@ -30,4 +32,17 @@ export function button(spec: ButtonSpec): HTMLButtonElement {
   if (spec.takesFocus !== true) made.addEventListener("mousedown", (event) => event.preventDefault());
   made.addEventListener("click", () => spec.action());
   return made;
+}
+
+/** A command's button. */
+export function commandButton(command: Command, className = ""): HTMLButtonElement {
+  const { id, label, icon: image, hint, keys = [], run } = command;
+  return button({
+    label,
+    testId: id,
+    className,
+    action: run,
+    ...(image === undefined ? {} : { icon: image }),
+    ...(hint === undefined ? {} : { hint: hint(keysLabel(keys[0] ?? "")) }),
+  });
 }

@@ -14,21 +14,23 @@ export interface Layout {
 
 /** Builds the page's places. */
 export function createLayout(): Layout {
-  const editorHost = element("div", { class: "editor-host", "data-testid": "editor" });
-  const editorTitle = element("h2", { class: "pane-title", id: "editor-title" }, messages.editorFile);
+  const editorHost = element("div", {
+    class: "editor-host",
+    id: "editor-host",
+    role: "tabpanel",
+    "aria-label": messages.editorPane,
+    "data-testid": "editor",
+  });
   const editorPane = element(
     "section",
     { class: "pane editor-pane", id: "editor-pane", "aria-label": messages.editorPane },
-    editorTitle,
     editorHost,
   );
   const terminalHost = element("div", { class: "terminal-host", "data-testid": "terminal" });
-  const terminalFrame = element("div", { class: "terminal-frame" }, terminalHost);
-  const terminalTitle = element("h2", { class: "pane-title" }, messages.terminalPane);
+  const terminalFrame = element("div", { class: "terminal-frame", id: "repl-view" }, terminalHost);
   const terminalPane = element(
     "section",
     { class: "pane terminal-pane", id: "terminal-pane", "aria-label": messages.terminalPane },
-    terminalTitle,
     terminalFrame,
   );
   const workspace = element("div", { class: "workspace" });

@@ -1,19 +1,17 @@
+import type { Command } from "../commands/command";
 import { messages } from "../messages";
 import { button } from "./button";
 import { element } from "./dom";
 
-/** An entry of the menu: does something, or is on or off. */
+/** A command of the menu. */
 export interface MenuEntry {
-  readonly label: string;
-  readonly testId: string;
-  /** For what is on or off: whether it is on at first. */
-  readonly on?: boolean;
-  /** @param on the new state of what is on or off */
-  readonly action: (on: boolean) => void;
+  readonly command: Command;
+  /** It has a button of its own where the page is wide. */
+  readonly narrowOnly?: boolean;
 }
 
-/** The button for all that is not needed each minute, and what it opens. */
-export function createMenu(entries: readonly MenuEntry[]): HTMLElement[] {
+/** The button for all that is not needed each minute, and what it opens. @param entries asked each time it opens */
+export function createMenu(entries: () => readonly MenuEntry[]): HTMLElement[] {
   const panel = element("div", { class: "menu", id: "menu", popover: "auto" });
   const opener = button({
     label: messages.more,
@@ -24,22 +22,23 @@ export function createMenu(entries: readonly MenuEntry[]): HTMLElement[] {
     action: () => undefined,
   });
   opener.setAttribute("popovertarget", "menu");
-  for (const entry of entries) {
-    const item = button({
-      label: entry.label,
-      testId: entry.testId,
-      className: "menu-item",
-      action: () => choose(entry, item, panel),
-    });
-    if (entry.on !== undefined) item.setAttribute("aria-pressed", String(entry.on));
-    panel.append(item);
-  }
+  panel.addEventListener("beforetoggle", (event) => {
+    if (event.newState === "open") panel.replaceChildren(...entries().map((entry) => item(entry, panel)));
+  });
   return [opener, panel];
 }
 
-function choose(entry: MenuEntry, item: HTMLButtonElement, panel: HTMLElement): void {
-  const on = item.getAttribute("aria-pressed") !== "true";
-  if (entry.on !== undefined) item.setAttribute("aria-pressed", String(on));
-  panel.hidePopover();
-  entry.action(on);
+function item({ command, narrowOnly }: MenuEntry, panel: HTMLElement): HTMLButtonElement {
+  const made = button({
+    label: command.label,
+    testId: narrowOnly === true ? `menu-${command.id}` : command.id,
+    className: narrowOnly === true ? "menu-item narrow-only" : "menu-item",
+    action: () => {
+      panel.hidePopover();
+      command.run();
+    },
+  });
+  if (command.lang !== undefined) made.lang = command.lang;
+  if (command.on !== undefined) made.setAttribute("aria-pressed", String(command.on()));
+  return made;
 }

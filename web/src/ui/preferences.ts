@@ -1,5 +1,5 @@
 /** What the page remembers in this browser. */
-export type Preference = "theme" | "split" | "order" | "screenReader" | "tab";
+export type Preference = "theme" | "split" | "order" | "screenReader" | "tab" | "language" | "toolchain";
 
 /** Remembers choices; without storage (private windows, a full quota) they last as long as the page. */
 export class Preferences {

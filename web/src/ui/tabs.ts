@@ -1,45 +1,47 @@
 import { messages } from "../messages";
-import { type Disposable, Disposables } from "./disposable";
-import { element } from "./dom";
 import type { Preferences } from "./preferences";
+import { TabList } from "./tab-list";
+import type { TerminalViews, ViewId } from "./terminal-views";
 
-export type Tab = "editor" | "terminal";
+/** What a narrow page shows one of. */
+export type Tab = "editor" | ViewId;
 
 /** The width up to which only one pane fits. The style sheets know it too. */
 const NARROW = "(max-width: 720px)";
 
-/** On a narrow page, the tabs that the panes become. */
-export class Tabs implements Disposable {
+/** On a narrow page, the tabs that the panes and the terminal's views become. */
+export class Tabs {
   readonly element: HTMLElement;
   readonly #workspace: HTMLElement;
   readonly #preferences: Preferences;
+  readonly #views: TerminalViews;
   readonly #narrow = window.matchMedia(NARROW);
-  readonly #disposables = new Disposables();
-  readonly #buttons: Record<Tab, HTMLButtonElement>;
+  readonly #list: TabList<Tab>;
 
-  constructor(workspace: HTMLElement, preferences: Preferences) {
+  constructor(workspace: HTMLElement, preferences: Preferences, views: TerminalViews) {
     this.#workspace = workspace;
     this.#preferences = preferences;
-    this.#buttons = {
-      editor: this.#tab("editor", messages.editorPane),
-      terminal: this.#tab("terminal", messages.terminalPane),
-    };
-    this.element = element(
-      "div",
-      { class: "tabs", role: "tablist", "aria-label": messages.panes },
-      this.#buttons.editor,
-      this.#buttons.terminal,
+    this.#views = views;
+    const specs = views.views.map(({ id, panel }) => ({
+      id,
+      label: messages.views[id],
+      controls: panel.id,
+    }));
+    this.#list = new TabList<Tab>(
+      messages.panes,
+      "tabs",
+      [{ id: "editor", label: messages.editorPane, controls: "editor-pane" }, ...specs],
+      (tab) => this.show(tab),
     );
-    this.#disposables.listen<KeyboardEvent>(this.element, "keydown", (event) => {
-      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
-      this.show(this.active === "editor" ? "terminal" : "editor");
-      this.#buttons[this.active].focus();
+    this.element = this.#list.element;
+    views.onShow((view) => {
+      if (this.active !== "editor") this.#list.select(view);
     });
-    this.show(preferences.read("tab") === "editor" ? "editor" : "terminal");
+    this.show(preferences.read("tab") === "editor" ? "editor" : "repl");
   }
 
   get active(): Tab {
-    return this.#workspace.dataset["tab"] === "editor" ? "editor" : "terminal";
+    return this.#workspace.dataset["tab"] === "editor" ? "editor" : this.#views.active;
   }
 
   /** Whether only the active pane is on the page. */
@@ -48,27 +50,15 @@ export class Tabs implements Disposable {
   }
 
   show(tab: Tab): void {
-    this.#workspace.dataset["tab"] = tab;
+    this.#workspace.dataset["tab"] = tab === "editor" ? "editor" : "terminal";
+    if (tab !== "editor") this.#views.show(tab);
     this.#preferences.write("tab", tab);
-    for (const [name, button] of Object.entries(this.#buttons)) {
-      button.setAttribute("aria-selected", String(name === tab));
-      button.tabIndex = name === tab ? 0 : -1;
-    }
+    this.#list.select(tab);
   }
 
-  /** Marks the terminal's tab: something there wants attention. */
-  setAttention(wanted: boolean): void {
-    this.#buttons.terminal.classList.toggle("attention", wanted);
-  }
-
-  dispose(): void {
-    this.#disposables.dispose();
-  }
-
-  #tab(tab: Tab, label: string): HTMLButtonElement {
-    const attributes = { type: "button", role: "tab", class: "tab", "aria-controls": `${tab}-pane` };
-    const made = element("button", { ...attributes, "data-testid": `tab-${tab}` }, label);
-    this.#disposables.listen(made, "click", () => this.show(tab));
-    return made;
+  /** Marks a view's tab: something there wants attention. */
+  setAttention(view: ViewId, wanted: boolean): void {
+    this.#list.setAttention(view, wanted);
+    this.#views.setAttention(view, wanted);
   }
 }

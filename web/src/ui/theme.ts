@@ -6,7 +6,7 @@ export type ThemeChoice = "system" | "dark" | "light";
 /** What is shown. */
 export type Shade = "dark" | "light";
 
-const CHOICES: readonly ThemeChoice[] = ["system", "dark", "light"];
+export const THEME_CHOICES: readonly ThemeChoice[] = ["system", "dark", "light"];
 
 /** The chosen theme; follows the system unless told otherwise. Tells its listeners when the shade changes. */
 export class Theme implements Disposable {
@@ -18,7 +18,7 @@ export class Theme implements Disposable {
 
   constructor(preferences: Preferences) {
     this.#preferences = preferences;
-    this.#choice = CHOICES.find((choice) => choice === preferences.read("theme")) ?? "system";
+    this.#choice = THEME_CHOICES.find((choice) => choice === preferences.read("theme")) ?? "system";
     this.#disposables.listen(this.#systemDark, "change", () => this.#apply());
     this.#apply();
   }
@@ -34,7 +34,11 @@ export class Theme implements Disposable {
 
   /** Goes on to the next choice. */
   next(): void {
-    this.#choice = CHOICES[(CHOICES.indexOf(this.#choice) + 1) % CHOICES.length] ?? "system";
+    this.choose(THEME_CHOICES[(THEME_CHOICES.indexOf(this.#choice) + 1) % THEME_CHOICES.length] ?? "system");
+  }
+
+  choose(choice: ThemeChoice): void {
+    this.#choice = choice;
     this.#preferences.write("theme", this.#choice);
     this.#apply();
   }

@@ -6,10 +6,17 @@ import { element, setText } from "./dom";
 /** Long enough to read two sentences twice. In milliseconds. */
 const SHOWN_FOR_MS = 8_000;
 
+/** What can be done about what a toast says. */
+export interface ToastOffer {
+  readonly label: string;
+  readonly act: () => void;
+}
+
 /** A sentence that comes, and goes by itself. It lies over the page and moves nothing. */
 export class Toast implements Disposable {
   readonly element: HTMLElement;
-  readonly #text = element("span");
+  readonly #text = element("span", { class: "toast-text" });
+  readonly #actions = element("span");
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -26,11 +33,13 @@ export class Toast implements Disposable {
       "data-testid": "toast",
       "data-shown": "false",
     });
-    this.element.append(this.#text, dismiss);
+    this.element.append(this.#text, this.#actions, dismiss);
     this.element.inert = true;
   }
 
-  show(text: string): void {
+  /** @param offer what can be done about it */
+  show(text: string, offer?: ToastOffer): void {
+    this.#actions.replaceChildren(...(offer === undefined ? [] : [this.#offer(offer)]));
     this.element.inert = false;
     this.element.dataset["shown"] = "true";
     setText(this.#text, text);
@@ -46,5 +55,17 @@ export class Toast implements Disposable {
 
   dispose(): void {
     clearTimeout(this.#timer);
+  }
+
+  #offer({ label, act }: ToastOffer): HTMLButtonElement {
+    return button({
+      label,
+      testId: "toast-action",
+      className: "small secondary",
+      action: () => {
+        this.hide();
+        act();
+      },
+    });
   }
 }

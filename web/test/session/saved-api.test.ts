@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { onlyMain } from "../../src/editor/file-set";
 import { SavedApi } from "../../src/session/saved-api";
 
 const answering = (status: number, body: unknown = {}) => {
@@ -20,18 +21,18 @@ describe("SavedApi", () => {
     expect(await failing.find("s")).toBe("unknown");
   });
 
-  it("reads the text, and nothing that is none", async () => {
-    expect(await answering(200, { files: { "main.swift": "let" } }).api.text("s")).toBe("let");
-    expect(await answering(200, { files: { "main.swift": 1 } }).api.text("s")).toBeNull();
-    expect(await answering(200, { files: {} }).api.text("s")).toBeNull();
-    expect(await answering(200, null).api.text("s")).toBeNull();
-    expect(await answering(404).api.text("s")).toBeNull();
-    expect(await failing.text("s")).toBeNull();
+  it("reads the files, and nothing that is none", async () => {
+    expect(await answering(200, { files: { "main.swift": "let" } }).api.files("s")).toEqual(onlyMain("let"));
+    expect(await answering(200, { files: { "main.swift": 1 } }).api.files("s")).toBeNull();
+    expect(await answering(200, { files: {} }).api.files("s")).toBeNull();
+    expect(await answering(200, null).api.files("s")).toBeNull();
+    expect(await answering(404).api.files("s")).toBeNull();
+    expect(await failing.files("s")).toBeNull();
   });
 
   it("sends the text as a file, with the header that no other site can send", async () => {
     const { api, calls } = answering(200);
-    expect(await api.keep("a/b", "let", true)).toBe("kept");
+    expect(await api.keep("a/b", onlyMain("let"), true)).toBe("kept");
 
     expect(calls[0]!.input).toBe("/api/sessions/a%2Fb/files");
     expect(calls[0]!.init).toMatchObject({
@@ -49,10 +50,10 @@ describe("SavedApi", () => {
     [429, "failed"],
     [503, "failed"],
   ] as const)("takes %d for %s", async (status, kept) => {
-    expect(await answering(status).api.keep("s", "let", false)).toBe(kept);
+    expect(await answering(status).api.keep("s", onlyMain("let"), false)).toBe(kept);
   });
 
   it("takes no answer for a failure", async () => {
-    expect(await failing.keep("s", "let", false)).toBe("failed");
+    expect(await failing.keep("s", onlyMain("let"), false)).toBe("failed");
   });
 });

@@ -10,6 +10,11 @@ import { FakeStorage } from "../fake-storage";
 const READY: ServerMessageUnion = { type: "repl", state: "ready", exit: null };
 
 /** The server's HTTP side: sessions by id, live and saved, or a problem instead. */
+interface Wanted {
+  from?: string;
+  toolchain?: string;
+}
+
 class FakeServer {
   readonly sessions = new Set<string>();
   readonly saved = new Map<string, string>();
@@ -32,7 +37,7 @@ class FakeServer {
       return Response.json({ type, title: "", status: 503, detail: "No." }, { status: 503, headers });
     }
     if (path.startsWith("/api/saved/")) return this.#saved(id);
-    if (method === "POST") return this.#create(JSON.parse(String(body)) as { from?: string });
+    if (method === "POST") return this.#create(JSON.parse(String(body)) as Wanted);
     if (!this.sessions.has(id))
       return Response.json({ type: "urn:swiftlet:problem:not-found" }, { status: 404 });
     if (method === "DELETE") this.sessions.delete(id);
@@ -46,10 +51,12 @@ class FakeServer {
     return Response.json({ id, reason });
   }
 
-  #create(wanted: { from?: string }): Response {
+  #create(wanted: Wanted): Response {
     this.bodies.push(wanted);
     if (wanted.from !== undefined && !this.saved.has(wanted.from))
       return Response.json({ type: "urn:swiftlet:problem:not-found" }, { status: 404 });
+    if (wanted.toolchain === "gone")
+      return Response.json({ type: "urn:swiftlet:problem:unknown-toolchain" }, { status: 400 });
     const id = `s${this.calls.length}`;
     this.sessions.add(id);
     return Response.json(
@@ -64,6 +71,7 @@ describe("Session", () => {
   let tab: FakeStorage;
   let sockets: { id: string; socket: FakeSocket }[];
   let told: string[];
+  let wanted: string | null;
   let session: Session;
   const socket = () => sockets.at(-1)!.socket;
   const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -75,6 +83,7 @@ describe("Session", () => {
     tab = new FakeStorage();
     sockets = [];
     told = [];
+    wanted = null;
     session = new Session(
       {
         api: new SessionsApi(server.fetch),
@@ -86,6 +95,7 @@ describe("Session", () => {
           return socket() as unknown as WebSocket;
         },
         terminalSize: () => ({ cols: 80, rows: 24 }),
+        toolchain: () => wanted,
         wakeups: [],
       },
       {
@@ -177,6 +187,17 @@ describe("Session", () => {
     expect(told).toContain("begins");
     expect(server.bodies).toEqual([{}, {}]);
     expect(server.calls).not.toContain(`DELETE /api/sessions/${ended}`);
+    expect(session.state.phase.name).toBe("connecting");
+  });
+
+  it("asks for the toolchain that was chosen, and for the usual one where that is gone", async () => {
+    wanted = "swift-6.2";
+    await session.start();
+    expect(server.bodies).toEqual([{ toolchain: "swift-6.2" }]);
+
+    wanted = "gone";
+    await session.startNew();
+    expect(server.bodies.slice(1)).toEqual([{ toolchain: "gone" }, {}]);
     expect(session.state.phase.name).toBe("connecting");
   });
 

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { REST_MS, ServerText, TEXT_LIMIT } from "../../src/editor/server-text";
+import { FILE_LIMITS, MAIN, onlyMain } from "../../src/editor/file-set";
+import { REST_MS, ServerFiles } from "../../src/editor/server-files";
 import type { Kept } from "../../src/session/saved-api";
 
-describe("ServerText", () => {
+describe("ServerFiles", () => {
   let sent: { session: string; text: string; leaving: boolean }[];
   let answer: () => Promise<Kept>;
   let told: number;
-  let server: ServerText;
+  let server: ServerFiles;
   const texts = () => sent.map(({ text }) => text);
   const rest = () => vi.advanceTimersByTimeAsync(REST_MS);
 
@@ -15,9 +16,9 @@ describe("ServerText", () => {
     sent = [];
     told = 0;
     answer = () => Promise.resolve("kept");
-    server = new ServerText({
-      keep: (session, text, leaving) => {
-        sent.push({ session, text, leaving });
+    server = new ServerFiles({
+      keep: (session, files, leaving) => {
+        sent.push({ session, text: files.get(MAIN) ?? "", leaving });
         return answer();
       },
       tooLong: () => {
@@ -33,9 +34,9 @@ describe("ServerText", () => {
 
   it("sends once typing rests, and nothing that nobody changed", async () => {
     await rest();
-    server.changed("l");
+    server.changed(onlyMain("l"));
     await vi.advanceTimersByTimeAsync(REST_MS - 1);
-    server.changed("le");
+    server.changed(onlyMain("le"));
     await vi.advanceTimersByTimeAsync(REST_MS - 1);
     expect(sent).toEqual([]);
     await rest();
@@ -45,7 +46,7 @@ describe("ServerText", () => {
   });
 
   it("sends at once when the page may go, and once only", async () => {
-    server.changed("let");
+    server.changed(onlyMain("let"));
     server.flush();
     server.flush();
     await rest();
@@ -54,7 +55,7 @@ describe("ServerText", () => {
   });
 
   it("sends a long text without asking the browser to outlive the page", () => {
-    server.changed("x".repeat(100_000));
+    server.changed(onlyMain("x".repeat(100_000)));
     server.flush();
 
     expect(sent.map(({ leaving }) => leaving)).toEqual([false]);
@@ -62,7 +63,7 @@ describe("ServerText", () => {
 
   it("tries again, later and later, what failed", async () => {
     answer = () => Promise.resolve("failed");
-    server.changed("let");
+    server.changed(onlyMain("let"));
     await rest();
     await vi.advanceTimersByTimeAsync(60_000);
     const tries = sent.length;
@@ -77,9 +78,9 @@ describe("ServerText", () => {
   it("lets no text overtake another", async () => {
     let answered: (kept: Kept) => void = () => undefined;
     answer = () => new Promise((resolve) => (answered = resolve));
-    server.changed("1");
+    server.changed(onlyMain("1"));
     await rest();
-    server.changed("2");
+    server.changed(onlyMain("2"));
     await rest();
     await rest();
     expect(texts()).toEqual(["1"]);
@@ -94,7 +95,7 @@ describe("ServerText", () => {
     await rest();
     expect(sent).toEqual([]);
 
-    server.changed("let");
+    server.changed(onlyMain("let"));
     await rest();
     server.joins("s3");
     await rest();
@@ -104,9 +105,9 @@ describe("ServerText", () => {
 
   it("leaves alone a session that is over", async () => {
     answer = () => Promise.resolve("gone");
-    server.changed("1");
+    server.changed(onlyMain("1"));
     await rest();
-    server.changed("2");
+    server.changed(onlyMain("2"));
     await rest();
     server.flush();
 
@@ -115,22 +116,22 @@ describe("ServerText", () => {
 
   it("does not insist on what the server refuses", async () => {
     answer = () => Promise.resolve("refused");
-    server.changed("1");
+    server.changed(onlyMain("1"));
     await vi.advanceTimersByTimeAsync(600_000);
     expect(texts()).toEqual(["1"]);
 
-    server.changed("2");
+    server.changed(onlyMain("2"));
     await rest();
     expect(texts()).toEqual(["1", "2"]);
   });
 
   it("says once that a text is too long, whoever finds it so, and sends it when it is shorter", async () => {
-    server.changed("é".repeat(TEXT_LIMIT / 2 + 1));
+    server.changed(onlyMain("é".repeat(FILE_LIMITS.bytes / 2 + 1)));
     await rest();
     expect([sent.length, told]).toEqual([0, 1]);
 
     answer = () => Promise.resolve("too-large");
-    server.changed("short");
+    server.changed(onlyMain("short"));
     await rest();
     expect([sent.length, told]).toEqual([1, 1]);
   });

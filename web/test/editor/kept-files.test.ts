@@ -1,17 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { KeptText } from "../../src/editor/kept-text";
-import { ServerText } from "../../src/editor/server-text";
-import { StoredText } from "../../src/editor/stored-text";
+import { KeptFiles } from "../../src/editor/kept-files";
+import { ServerFiles } from "../../src/editor/server-files";
+import { StoredFiles } from "../../src/editor/stored-files";
+import { type Files, onlyMain } from "../../src/editor/file-set";
 import { FakeStorage } from "../fake-storage";
 
-describe("KeptText", () => {
+describe("KeptFiles", () => {
   let storage: FakeStorage;
-  let onServer: Map<string, string>;
+  let onServer: Map<string, Files>;
   let asked: string[];
+  const elsewhere: Files = new Map([
+    ["main.swift", "from elsewhere"],
+    ["Bird.swift", "struct Bird {}"],
+  ]);
   const editor = {
-    text: "starter",
-    replace(text: string): void {
-      this.text = text;
+    files: onlyMain("starter"),
+    replaceAll(files: Files): void {
+      this.files = files;
     },
   };
 
@@ -20,46 +25,46 @@ describe("KeptText", () => {
     storage = new FakeStorage();
     onServer = new Map();
     asked = [];
-    editor.text = "starter";
+    editor.files = onlyMain("starter");
   });
   afterEach(() => vi.useRealTimers());
 
-  function open(): KeptText {
-    const server = new ServerText({
-      keep: (session, text) => {
-        onServer.set(session, text);
+  function open(): KeptFiles {
+    const server = new ServerFiles({
+      keep: (session, files) => {
+        onServer.set(session, files);
         return Promise.resolve("kept");
       },
       tooLong: () => undefined,
     });
-    return new KeptText(new StoredText(storage, "/", () => undefined), server, (session) => {
+    return new KeptFiles(new StoredFiles(storage, "/", () => undefined), server, (session) => {
       asked.push(session);
       return Promise.resolve(onServer.get(session) ?? null);
     });
   }
 
   it("brings the server's text where this browser has none, whichever comes first", async () => {
-    onServer.set("s", "from elsewhere");
+    onServer.set("s", elsewhere);
     const early = open();
     await early.joins("s", false);
     early.attach(editor);
-    expect(editor.text).toBe("from elsewhere");
+    expect(editor.files).toBe(elsewhere);
 
-    editor.text = "starter";
+    editor.files = onlyMain("starter");
     const late = open();
     late.attach(editor);
     await late.joins("s", false);
-    expect(editor.text).toBe("from elsewhere");
+    expect(editor.files).toBe(elsewhere);
   });
 
   it("leaves alone what this browser has, and what was typed meanwhile", async () => {
-    onServer.set("s", "from elsewhere");
+    onServer.set("s", elsewhere);
     const page = open();
     page.attach(editor);
     const joined = page.joins("s", false);
-    page.changed("typed");
+    page.changed(onlyMain("typed"));
     await joined;
-    expect(editor.text).toBe("starter");
+    expect(editor.files).toEqual(onlyMain("starter"));
 
     page.flush();
     await open().joins("s", false);
@@ -81,6 +86,6 @@ describe("KeptText", () => {
 
     page.used();
     await vi.advanceTimersByTimeAsync(10_000);
-    expect([...onServer]).toEqual([["s", "starter"]]);
+    expect([...onServer]).toEqual([["s", onlyMain("starter")]]);
   });
 });

@@ -1,7 +1,4 @@
-/**
- * Every text that the page shows. One object per language, all of the same shape; English is the only one so far.
- * Numbers come in as numbers, so that each language formats and counts in its own way.
- */
+/** Every text that the page shows, in English. The shape of this one is the shape of them all. */
 const number = new Intl.NumberFormat("en");
 const plural = (count: number, one: string, many: string) =>
   `${number.format(count)} ${count === 1 ? one : many}`;
@@ -14,15 +11,17 @@ const roughly = (seconds: number) =>
     ? plural(Math.round(seconds / 60), "minute", "minutes")
     : `${number.format(seconds > 20 ? Math.round(seconds / 10) * 10 : seconds)} s`;
 
-const english = {
+export const english = {
   name: "Swiftlet",
   fullStop: ".",
+  /** Ctrl+C and the like, where one of several keys does it. */
+  or: "or",
 
   // Places
   editorPane: "Editor",
-  editorLabel: "Swift code. Press F6 to leave.",
-  editorFile: "main.swift",
-  terminalPane: "REPL",
+  editorLabel: (file: string) => `${file}, Swift code. Press F6 to leave.`,
+  terminalPane: "Terminal",
+  views: { repl: "REPL", run: "Run" },
   terminalLabel: "Terminal of the Swift REPL. Press F6 to leave.",
   terminalTooMuch: "Too much output to read aloud.",
   separator: "Width of the editor",
@@ -41,14 +40,65 @@ const english = {
   open: "Open",
   openHint: "Open a file in the editor",
   download: "Download",
-  downloadHint: "Download the text as main.swift",
+  downloadHint: "Download the file that is shown",
   theme: { system: "Theme: as the system", dark: "Theme: dark", light: "Theme: light" },
   more: "More",
   swapPanes: "Swap panes",
   screenReader: "Screen reader mode",
   resetTerminal: "Reset terminal modes",
   newRepl: "New REPL",
+  undo: "Undo",
+  cancel: "Cancel",
+  language: "Language",
   shortcuts: "Keyboard shortcuts",
+  run: "Run",
+  runHint: (key: string) => `Compile and run the files (${key})`,
+  focusEditor: "Go to the editor",
+  focusTerminal: "Go to the REPL",
+
+  // All commands, by name
+  palette: {
+    open: "All commands",
+    label: "Commands",
+    placeholder: "What would you like to do?",
+    none: "No command is called that.",
+    count: (count: number) => plural(count, "command", "commands"),
+    on: "on",
+  },
+
+  // Files
+  files: {
+    label: "Files",
+    add: "New file",
+    rename: "Rename file",
+    remove: "Delete file",
+    show: (name: string) => `Go to ${name}`,
+    nameLabel: "Name of the file",
+    closeHint: (name: string) => `Delete ${name}`,
+    tabHint: "Double-click or F2 renames it, Delete deletes it",
+    mainHint: "The program begins here, so it keeps its name",
+    removed: (name: string) => `${name} is deleted.`,
+    tooMany: (limit: number) => `There may be ${number.format(limit)} files.`,
+    refused: {
+      empty: "A file needs a name.",
+      "too-long": (limit: number) => `A name has ${number.format(limit)} characters at most.`,
+      character: "A name has no slash and no control character.",
+      ending: "A Swift file's name ends in .swift.",
+      taken: "There is a file of that name.",
+    },
+  },
+
+  // Toolchains
+  toolchain: {
+    label: "Toolchain",
+    use: (label: string) => `Use ${label}`,
+    current: (label: string) => `Toolchain: ${label}`,
+    unavailable: "Not available here",
+    changeTitle: (label: string) => `Change to ${label}?`,
+    changeDetail: (from: string, to: string) =>
+      `A new REPL starts, with ${to}. The one with ${from} ends, and its variables with it. Your files stay as they are, and what you entered is kept.`,
+    change: "Change",
+  },
   close: "Close",
   dismiss: "Dismiss",
   noticeActions: {
@@ -213,19 +263,20 @@ const english = {
     unreadable: (name: string) => `${name} could not be read.`,
   },
   textTooLong: (limit: number) =>
-    `The text is longer than the ${number.format(limit / 1024)} KB that the server keeps. It is still stored in this browser.`,
-  notStored: "This browser does not store the editor's text: it will not survive a reload.",
+    `The files are longer than the ${number.format(limit / 1024)} KB that the server keeps. They are still stored in this browser.`,
+  notStored: "This browser does not store the editor's files: they will not survive a reload.",
 
-  // Shortcuts, as what they do
-  shortcutList: {
-    sendSelection: "Send the selection, or the line and go on to the next",
-    sendAll: "Send everything",
+  // Keys that are no command's, as what they do
+  otherKeys: {
     interrupt: "Interrupt, in the terminal",
     copy: "Copy, in the terminal",
     complete: "Complete, in the terminal",
     nextPart: "Go on to the next part of the page",
     leaveEditor: "Leave the editor: Tab indents there",
   },
+
+  /** The editor's own texts, by their English words. */
+  editorPhrases: {} as Readonly<Record<string, string>>,
 
   starterCode: `// Shift+Enter sends a line, or the selection, to the REPL.
 struct Bird {
@@ -251,6 +302,3 @@ type Widen<T> = {
       : Widen<T[K]>;
 };
 export type Messages = Widen<typeof english>;
-
-/** The texts in the page's language. */
-export const messages: Messages = english;

@@ -1,48 +1,47 @@
 import { Backoff } from "../connection/backoff";
 import type { Kept } from "../session/saved-api";
 import type { Disposable } from "../ui/disposable";
+import { FILE_LIMITS, type Files, bytesOf } from "./file-set";
 
-/** How long typing must rest before the text goes to the server. In milliseconds. */
+/** How long typing must rest before the files go to the server. In milliseconds. */
 export const REST_MS = 1_500;
-/** The server keeps no more, in bytes of UTF-8. */
-export const TEXT_LIMIT = 256 * 1024;
-/** Browsers send no more for a page that has gone. In bytes, with room for what is around the text. */
+/** Browsers send no more for a page that has gone. In bytes, with room for what is around the texts. */
 const LEAVING_LIMIT = 60 * 1024;
 const RETRY_BOUNDS = { firstMs: 5_000, maxMs: 60_000 };
 
-/** What a text on its way to the server needs and tells. */
-export interface ServerTextWorld {
+/** What files on their way to the server need and tell. */
+export interface ServerFilesWorld {
   /** @param leaving the page may be gone before the answer comes */
-  keep(session: string, text: string, leaving: boolean): Promise<Kept>;
-  /** The text is longer than the server keeps. Told once. */
+  keep(session: string, files: Files, leaving: boolean): Promise<Kept>;
+  /** They are longer than the server keeps. Told once. */
   tooLong(): void;
 }
 
-/** Brings the editor's text to the session's server, so that it is there on another device, and after an end. */
-export class ServerText implements Disposable {
-  readonly #world: ServerTextWorld;
+/** Brings the editor's files to the session's server, so that they are there on another device, and after an end. */
+export class ServerFiles implements Disposable {
+  readonly #world: ServerFilesWorld;
   readonly #backoff = new Backoff(RETRY_BOUNDS);
   #session: string | null = null;
-  #text: string | null = null;
-  /** Whether the server may have another text. */
+  #files: Files | null = null;
+  /** Whether the server may have others. */
   #due = false;
   #sending = false;
   #told = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(world: ServerTextWorld) {
+  constructor(world: ServerFilesWorld) {
     this.#world = world;
   }
 
-  /** Texts belong to this session from now on; what was changed on this page is brought there too. */
+  /** They belong to this session from now on; what was changed on this page is brought there too. */
   joins(session: string): void {
     this.#session = session;
     this.#backoff.reset();
-    if (this.#text !== null) this.#sendIn(REST_MS);
+    if (this.#files !== null) this.#sendIn(REST_MS);
   }
 
-  changed(text: string): void {
-    this.#text = text;
+  changed(files: Files): void {
+    this.#files = files;
     this.#sendIn(REST_MS);
   }
 
@@ -64,17 +63,17 @@ export class ServerText implements Disposable {
   async #send(leaving: boolean): Promise<void> {
     clearTimeout(this.#timer);
     const session = this.#session;
-    const text = this.#text;
+    const files = this.#files;
     // While one is on its way, the next waits for its answer, so that they cannot overtake each other.
-    if (session === null || text === null || (this.#sending && !leaving)) return;
-    const bytes = new TextEncoder().encode(text).length;
+    if (session === null || files === null || (this.#sending && !leaving)) return;
+    const bytes = bytesOf(files);
     this.#due = false;
-    if (bytes > TEXT_LIMIT) {
+    if (bytes > FILE_LIMITS.bytes) {
       this.#tooLong();
       return;
     }
     this.#sending = true;
-    const kept = await this.#world.keep(session, text, leaving && bytes <= LEAVING_LIMIT);
+    const kept = await this.#world.keep(session, files, leaving && bytes <= LEAVING_LIMIT);
     this.#sending = false;
     this.#answered(kept, session);
   }

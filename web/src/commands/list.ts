@@ -1,0 +1,142 @@
+import { messages } from "../messages";
+import type { Messages } from "../messages/english";
+import { english } from "../messages/english";
+import type { Command } from "./command";
+
+/** What the page's commands do. */
+export interface CommandActions {
+  /** Compiles and runs the files; null while nothing can. */
+  readonly run: (() => void) | null;
+  sendSelection(): void;
+  sendAll(): void;
+  interrupt(): void;
+  open(): void;
+  download(): void;
+  addFile(): void;
+  renameFile(): void;
+  removeFile(): void;
+  newRepl(): void;
+  resetTerminal(): void;
+  swapPanes(): void;
+  toggleScreenReader(): void;
+  screenReader(): boolean;
+  focusEditor(): void;
+  focusTerminal(): void;
+  openPalette(): void;
+  showShortcuts(): void;
+}
+
+/** A command's name in the page's language, and in English for those who know it by that. */
+const named = (text: (all: Messages) => string) => ({ label: text(messages), alias: text(english) });
+
+/** All that does not depend on what is on the server, each once: palette, sheet, menu and buttons take it from here. */
+export function createCommands(actions: CommandActions): Command[] {
+  return [
+    ...sendingCommands(actions),
+    ...fileCommands(actions),
+    ...replCommands(actions),
+    ...pageCommands(actions),
+  ];
+}
+
+function sendingCommands({ run, ...actions }: CommandActions): Command[] {
+  const running: Command[] =
+    run === null
+      ? []
+      : [
+          {
+            id: "run",
+            ...named((all) => all.run),
+            hint: messages.runHint,
+            icon: "run",
+            keys: ["Mod+Enter"],
+            keysIn: "page",
+            run,
+          },
+        ];
+  return [
+    ...running,
+    {
+      id: "send-selection",
+      ...named((all) => all.sendSelection),
+      hint: messages.sendSelectionHint,
+      icon: "sendLine",
+      keys: ["Shift+Enter"],
+      keysIn: "editor",
+      run: () => actions.sendSelection(),
+    },
+    {
+      id: "send-all",
+      ...named((all) => all.sendAll),
+      hint: messages.sendAllHint,
+      icon: "sendAll",
+      keys: [run === null ? "Mod+Enter" : "Mod+Shift+Enter"],
+      keysIn: "editor",
+      run: () => actions.sendAll(),
+    },
+    {
+      id: "interrupt",
+      ...named((all) => all.interrupt),
+      hint: () => messages.interruptHint,
+      icon: "interrupt",
+      run: () => actions.interrupt(),
+    },
+  ];
+}
+
+function fileCommands(actions: CommandActions): Command[] {
+  return [
+    {
+      id: "open",
+      ...named((all) => all.open),
+      hint: () => messages.openHint,
+      icon: "open",
+      run: () => actions.open(),
+    },
+    {
+      id: "download",
+      ...named((all) => all.download),
+      hint: () => messages.downloadHint,
+      icon: "download",
+      run: () => actions.download(),
+    },
+    { id: "add-file", ...named((all) => all.files.add), icon: "add", run: () => actions.addFile() },
+    { id: "rename-file", ...named((all) => all.files.rename), run: () => actions.renameFile() },
+    { id: "remove-file", ...named((all) => all.files.remove), run: () => actions.removeFile() },
+  ];
+}
+
+function replCommands(actions: CommandActions): Command[] {
+  return [
+    { id: "new-repl", ...named((all) => all.newRepl), run: () => actions.newRepl() },
+    { id: "reset-terminal", ...named((all) => all.resetTerminal), run: () => actions.resetTerminal() },
+  ];
+}
+
+function pageCommands(actions: CommandActions): Command[] {
+  return [
+    { id: "focus-editor", ...named((all) => all.focusEditor), run: () => actions.focusEditor() },
+    { id: "focus-terminal", ...named((all) => all.focusTerminal), run: () => actions.focusTerminal() },
+    { id: "swap-panes", ...named((all) => all.swapPanes), run: () => actions.swapPanes() },
+    {
+      id: "screen-reader",
+      ...named((all) => all.screenReader),
+      on: () => actions.screenReader(),
+      run: () => actions.toggleScreenReader(),
+    },
+    {
+      id: "palette",
+      ...named((all) => all.palette.open),
+      keys: ["Mod+K", "F1"],
+      keysIn: "page",
+      run: () => actions.openPalette(),
+    },
+    {
+      id: "shortcuts",
+      ...named((all) => all.shortcuts),
+      keys: ["?"],
+      keysIn: "outside-text",
+      run: () => actions.showShortcuts(),
+    },
+  ];
+}

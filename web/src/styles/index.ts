@@ -1,0 +1,9 @@
+// Each may overrule those before it.
+import "@xterm/xterm/css/xterm.css";
+import "./theme.css";
+import "./page.css";
+import "./parts.css";
+import "./commands.css";
+import "./files.css";
+import "./ends.css";
+import "./narrow.css";
