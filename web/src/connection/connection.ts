@@ -72,6 +72,11 @@ export class Connection implements Disposable {
     return this.#attempt?.send(encodeClientMessage(message)) ?? false;
   }
 
+  /** Sends a text frame that is no message of the session's, as what only a run's socket takes. */
+  sendFrame(json: string): boolean {
+    return this.#attempt?.send(json) ?? false;
+  }
+
   /** Sends keys, or an entry; held while the server is away. @returns whether it is kept until it arrives */
   input(input: Input): boolean {
     return this.#state.phase !== "closed" && this.#input.push(input);
@@ -104,7 +109,10 @@ export class Connection implements Disposable {
       return;
     }
     const message = typeof data === "string" ? decodeServerMessage(data) : null;
-    if (message === null) return;
+    if (message === null) {
+      if (typeof data === "string") this.#events.otherFrame?.(data);
+      return;
+    }
     if (message.type === "stream") this.#streamBegins(message);
     else if (message.type === "pong") this.#pong(message.id);
     else if (message.type === "taken") this.#input.taken(message.sequence);

@@ -3,7 +3,16 @@ const SUBPROTOCOL = "swiftlet.v1";
 
 /** A new WebSocket to a session of the server that the page came from. */
 export function openSocket(session: string): WebSocket {
+  return open(`/ws/sessions/${encodeURIComponent(session)}`);
+}
+
+/** A new WebSocket to a run of a session. */
+export function openRunSocket(session: string, run: string): WebSocket {
+  return open(`/ws/sessions/${encodeURIComponent(session)}/runs/${encodeURIComponent(run)}`);
+}
+
+function open(path: string): WebSocket {
   const { protocol, host } = window.location;
   const scheme = protocol === "https:" ? "wss" : "ws";
-  return new WebSocket(`${scheme}://${host}/ws/sessions/${encodeURIComponent(session)}`, SUBPROTOCOL);
+  return new WebSocket(`${scheme}://${host}${path}`, SUBPROTOCOL);
 }
