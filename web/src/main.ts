@@ -1,6 +1,6 @@
 import "./styles";
 import { KeyCommands } from "./commands/key-commands";
-import { openSocket } from "./connection/open-socket";
+import { openSocket, wakeups } from "./connection/open-socket";
 import { newSender } from "./connection/sender";
 import { createKeptFiles, openEditor } from "./editor/open";
 import { fileActions } from "./file-actions";
@@ -10,6 +10,8 @@ import { language } from "./messages";
 import { PageActions, type PageParts } from "./page";
 import { PageCommands } from "./page-commands";
 import { type ShowingParts, showSession } from "./page-view";
+import { runActions } from "./run/run-actions";
+import { RunPage } from "./run/run-page";
 import { SessionsApi } from "./session/api";
 import { controls } from "./session/page-state";
 import { SavedApi } from "./session/saved-api";
@@ -46,7 +48,20 @@ const local = storageOrNull("localStorage");
 const preferences = new Preferences(local);
 const theme = new Theme(preferences);
 const layout = createLayout();
-const views = new TerminalViews([{ id: "repl", panel: layout.terminalFrame }]);
+const running: RunPage = new RunPage({
+  preferences,
+  theme,
+  storage: storageOrNull("sessionStorage"),
+  parts: () => parts,
+  terminalSize: () => terminal.size,
+  screenReader: () => screenReader,
+  controlUsed: () => keyBar.controlUsed(),
+});
+layout.terminalPane.append(running.view.element);
+const views = new TerminalViews([
+  { id: "repl", panel: layout.terminalFrame },
+  { id: "run", panel: running.view.element },
+]);
 const tabs = new Tabs(layout.workspace, preferences, views);
 const toast = new Toast();
 const split = new Split(layout.workspace, layout.editorPane, layout.terminalPane, preferences);
@@ -63,11 +78,7 @@ const session: Session = new Session(
     openSocket,
     terminalSize: () => terminal.size,
     toolchain: () => toolchains.chosen,
-    wakeups: [
-      [window, "online"],
-      [window, "pageshow"],
-      [document, "visibilitychange"],
-    ],
+    wakeups,
   },
   showSession(() => showing),
 );
@@ -77,10 +88,10 @@ let screenReader = preferences.read("screenReader") === "true";
 
 const commands = new PageCommands({
   actions: {
-    run: null,
+    ...runActions(running, () => focusPane("run")),
     sendSelection: () => actions.sendSelection(),
     sendAll: () => actions.sendAll(),
-    interrupt: () => actions.interrupt(),
+    interrupt,
     open: () => void actions.open(),
     download: () => actions.download(),
     addFile: () => fileTabs.askForNew(),
@@ -119,10 +130,12 @@ const topBar: TopBar = new TopBar({
   nextTheme: () => theme.next(),
 });
 const keyBar: KeyBar = new KeyBar({
-  type: (text) => terminal.type(text),
-  armControl: (armed) => terminal.armControl(armed),
-  interrupt: () => actions.interrupt(),
+  type: (text) => shownTerminal().type(text),
+  armControl: (armed) => shownTerminal().armControl(armed),
+  interrupt,
+  endOfInput: () => running.endOfInput(),
 });
+views.onShow((view) => keyBar.showProgram(view === "run"));
 const statusBar = new StatusBar(session.state, () => session.keep());
 const waiting = new Waiting(session.state, () => session.tryAgain());
 const tabTitle = new TabTitle();
@@ -180,12 +193,13 @@ const showing: ShowingParts = {
   toast,
   kept,
   terminal,
+  running,
 };
 const parts: PageParts = { session, terminal, tabs, toast, editor: null };
 const actions = new PageActions(parts);
 new FocusRing([
   { element: layout.editorPane, focus: () => focusPane("editor") },
-  { element: layout.terminalPane, focus: () => focusPane("repl") },
+  { element: layout.terminalPane, focus: () => focusPane(views.active) },
   { element: topBar.element, focus: () => topBar.element.querySelector("button")?.focus() },
 ]);
 new KeyCommands(commands.all, layout.terminalPane);
@@ -193,16 +207,28 @@ installHooks({
   swiftletTerminalText: () => terminal.text(),
   swiftletOffset: () => session.offset,
   swiftletDropConnection: () => session.dropConnection(),
+  swiftletRunText: () => running.text(),
 });
 if (tabs.active !== "editor" || !tabs.narrow) terminal.focus();
 void session.start();
 void toolchains.refresh();
+const runMarks = await running.extensions();
 parts.editor = await openEditor(layout.editorHost, kept, {
   commands: commands.all,
   filesChanged: (names, active) => fileTabs.update(names, active),
   // What else the editor is to know of a file: language server, results.
-  extensions: () => [],
+  extensions: (name) => [runMarks(name)],
 });
+running.editorOpened(parts.editor);
+
+function interrupt(): void {
+  if (views.active === "run" && running.isGoing) running.interrupt();
+  else actions.interrupt();
+}
+
+function shownTerminal(): ReplTerminal {
+  return (views.active === "run" ? running.terminal : null) ?? terminal;
+}
 
 function startNew(): void {
   void session.startNew();
@@ -224,10 +250,12 @@ function toggleScreenReader(): void {
   screenReader = !screenReader;
   preferences.write("screenReader", String(screenReader));
   terminal.setScreenReader(screenReader);
+  running.setScreenReader(screenReader);
 }
 
 function focusPane(pane: Tab): void {
   tabs.show(pane);
   if (pane === "editor") parts.editor?.focus();
+  else if (pane === "run") running.focus();
   else terminal.focus();
 }

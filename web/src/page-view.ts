@@ -1,6 +1,7 @@
 import type { KeptFiles } from "./editor/kept-files";
 import { messages } from "./messages";
 import { type PageState, isFollowing } from "./session/page-state";
+import type { RunPage } from "./run/run-page";
 import type { SessionEvents } from "./session/session-events";
 import { typedInShort } from "./session/texts";
 import type { ReplTerminal } from "./terminal/terminal";
@@ -17,6 +18,7 @@ export interface ShowingParts {
   readonly toast: Toast;
   readonly kept: KeptFiles;
   readonly terminal: ReplTerminal;
+  readonly running: RunPage;
 }
 
 /** Shows what the session tells. @param parts asked for each time: some are made after the session */
@@ -24,7 +26,10 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
   const say = (sentence: string) => parts().toast.show(sentence);
   return {
     changed: (state) => showState(parts(), state),
-    joins: (id, fresh) => void parts().kept.joins(id, fresh),
+    joins: (id, fresh) => {
+      void parts().kept.joins(id, fresh);
+      parts().running.joins(id, fresh);
+    },
     output: (bytes, replay, drawn) => parts().terminal.output(bytes, replay, drawn),
     reset: () => parts().terminal.reset(),
     begins: () => parts().terminal.separate(messages.replSeparator),

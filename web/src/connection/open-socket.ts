@@ -1,6 +1,13 @@
 /** The version of the wire that this page speaks. */
 const SUBPROTOCOL = "swiftlet.v1";
 
+/** When the network or the page may be back. */
+export const wakeups = [
+  [window, "online"],
+  [window, "pageshow"],
+  [document, "visibilitychange"],
+] as const;
+
 /** A new WebSocket to a session of the server that the page came from. */
 export function openSocket(session: string): WebSocket {
   return open(`/ws/sessions/${encodeURIComponent(session)}`);

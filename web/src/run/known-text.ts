@@ -22,7 +22,9 @@ export class KnownText {
   /** Those of these files that the run was given just so, or null: none. */
   same(run: string, files: Files): Files | null {
     const marks = this.#read(run);
-    const same = [...files].filter(([name, text]) => Object.hasOwn(marks, name) && marks[name] === mark(text));
+    const same = [...files].filter(
+      ([name, text]) => Object.hasOwn(marks, name) && marks[name] === mark(text),
+    );
     return same.length === 0 ? null : inOrder(same);
   }
 

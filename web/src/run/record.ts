@@ -28,6 +28,24 @@ export class RunRecord {
     return this.#files?.get(name) ?? null;
   }
 
+  /** Whether nobody knows what was run. */
+  get isUnknown(): boolean {
+    return this.#files === null;
+  }
+
+  /** It turned out what was run. */
+  know(files: Files): void {
+    this.#files = files;
+    this.#generation += 1;
+    this.#tell();
+  }
+
+  /** Values are wanted no more. */
+  withoutValues(): void {
+    this.#values = new RunValues();
+    this.#tell();
+  }
+
   /** Another run. @param files null: unknown, so nothing can be shown in them */
   begin(files: Files | null): void {
     this.#files = files;

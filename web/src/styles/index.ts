@@ -6,4 +6,5 @@ import "./parts.css";
 import "./commands.css";
 import "./files.css";
 import "./ends.css";
+import "./run.css";
 import "./narrow.css";

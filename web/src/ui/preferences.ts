@@ -1,5 +1,6 @@
 /** What the page remembers in this browser. */
-export type Preference = "theme" | "split" | "order" | "screenReader" | "tab" | "language" | "toolchain";
+export type Preference =
+  "theme" | "split" | "order" | "screenReader" | "tab" | "language" | "toolchain" | "results";
 
 /** Remembers choices; without storage (private windows, a full quota) they last as long as the page. */
 export class Preferences {

@@ -1,0 +1,60 @@
+import { messages } from "../messages";
+import { PASTE_LIMIT, type Paste } from "../terminal/paste";
+import { ReplTerminal } from "../terminal/terminal";
+import type { Theme } from "../ui/theme";
+import type { Toast } from "../ui/toast";
+import type { ProgramRun } from "./program-run";
+import { answers } from "./run-state";
+
+/** What the program's terminal needs from the page. */
+export interface RunTerminalWorld {
+  readonly theme: Theme;
+  /** Asked for each time. */
+  parts(): { readonly toast: Toast };
+  screenReader(): boolean;
+  /** The Ctrl key of the key bar was used up. */
+  readonly controlUsed: () => void;
+}
+
+/** The program's terminal: made when the first program is run. */
+export class RunTerminal {
+  readonly #host: HTMLElement;
+  readonly #run: ProgramRun;
+  readonly #world: RunTerminalWorld;
+  #terminal: ReplTerminal | null = null;
+
+  constructor(host: HTMLElement, run: ProgramRun, world: RunTerminalWorld) {
+    this.#host = host;
+    this.#run = run;
+    this.#world = world;
+    world.theme.onChange((shade) => this.#terminal?.setShade(shade));
+  }
+
+  /** Null: none was made yet. */
+  get shown(): ReplTerminal | null {
+    return this.#terminal;
+  }
+
+  open(): ReplTerminal {
+    const { theme, controlUsed } = this.#world;
+    this.#terminal ??= new ReplTerminal(
+      this.#host,
+      { shade: theme.shade, screenReader: this.#world.screenReader(), label: messages.runs.terminalLabel },
+      {
+        input: (bytes) => this.#run.input(bytes),
+        paste: (paste) => this.#paste(paste),
+        resized: (size) => this.#run.resized(size),
+        mayReply: () => answers(this.#run.state),
+        controlUsed,
+      },
+    );
+    return this.#terminal;
+  }
+
+  /** A program reads lines: several are several. */
+  #paste(paste: Paste): void {
+    const { toast } = this.#world.parts();
+    if (paste.kind === "too-long") toast.show(messages.pasteTooLong(paste.bytes, PASTE_LIMIT));
+    else if (paste.kind !== "nothing") this.#terminal?.type(paste.text.replaceAll("\n", "\r"));
+  }
+}
