@@ -1,24 +1,23 @@
 import "./styles";
 import { KeyCommands } from "./commands/key-commands";
-import { openSocket, wakeups } from "./connection/open-socket";
-import { newSender } from "./connection/sender";
+import { MAIN } from "./editor/file-set";
 import { createKeptFiles, openEditor } from "./editor/open";
 import { fileActions } from "./file-actions";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
-import { language } from "./messages";
+import { language, messages } from "./messages";
 import { PageActions, type PageParts } from "./page";
 import { PageCommands } from "./page-commands";
+import { createSession } from "./page-session";
 import { type ShowingParts, showSession } from "./page-view";
 import { runActions } from "./run/run-actions";
 import { RunPage } from "./run/run-page";
-import { SessionsApi } from "./session/api";
 import { controls } from "./session/page-state";
 import { SavedApi } from "./session/saved-api";
-import { Session } from "./session/session";
-import { StoredSession } from "./session/stored-session";
+import type { Session } from "./session/session";
 import type { Toolchain } from "./session/toolchains-api";
 import { ReplTerminal } from "./terminal/terminal";
+import { ShownTerminal } from "./shown-terminal";
 import { ToolchainChoice } from "./toolchain-choice";
 import { element } from "./ui/dom";
 import { FileTabs } from "./ui/file-tabs";
@@ -48,15 +47,7 @@ const local = storageOrNull("localStorage");
 const preferences = new Preferences(local);
 const theme = new Theme(preferences);
 const layout = createLayout();
-const running: RunPage = new RunPage({
-  preferences,
-  theme,
-  storage: storageOrNull("sessionStorage"),
-  parts: () => parts,
-  terminalSize: () => terminal.size,
-  screenReader: () => screenReader,
-  controlUsed: () => keyBar.controlUsed(),
-});
+const running: RunPage = new RunPage({ preferences, theme, parts: () => parts, keyBar: () => keyBar });
 layout.terminalPane.append(running.view.element);
 const views = new TerminalViews([
   { id: "repl", panel: layout.terminalFrame },
@@ -69,34 +60,28 @@ const split = new Split(layout.workspace, layout.editorPane, layout.terminalPane
 const saved = new SavedApi();
 const kept = createKeptFiles(local, saved, (sentence) => toast.show(sentence));
 const toolchains = new ToolchainChoice(preferences, (found) => picker.offer(found));
-const session: Session = new Session(
-  {
-    api: new SessionsApi(),
-    saved,
-    sender: newSender(),
-    stored: new StoredSession(storageOrNull("sessionStorage"), local),
-    openSocket,
-    terminalSize: () => terminal.size,
-    toolchain: () => toolchains.chosen,
-    wakeups,
-  },
+const session: Session = createSession(
+  { saved, terminalSize: () => terminal.size, toolchain: () => toolchains.chosen },
   showSession(() => showing),
 );
 const files = fileActions(() => parts);
 const fileTabs = new FileTabs(files);
 let screenReader = preferences.read("screenReader") === "true";
 
+const shown = new ShownTerminal({ views, running, parts: () => parts, actions: () => actions });
+
 const commands = new PageCommands({
   actions: {
     ...runActions(running, () => focusPane("run")),
     sendSelection: () => actions.sendSelection(),
     sendAll: () => actions.sendAll(),
-    interrupt,
+    interrupt: () => shown.interrupt(),
     open: () => void actions.open(),
     download: () => actions.download(),
     addFile: () => fileTabs.askForNew(),
     renameFile: () => fileTabs.askForName(),
     removeFile: () => files.remove(fileTabs.active),
+    keepsFile: () => (fileTabs.active === MAIN ? messages.files.mainHint : null),
     newRepl: startNew,
     resetTerminal,
     swapPanes: () => split.swap(),
@@ -129,12 +114,7 @@ const topBar: TopBar = new TopBar({
   menu: commands.menu,
   nextTheme: () => theme.next(),
 });
-const keyBar: KeyBar = new KeyBar({
-  type: (text) => shownTerminal().type(text),
-  armControl: (armed) => shownTerminal().armControl(armed),
-  interrupt,
-  endOfInput: () => running.endOfInput(),
-});
+const keyBar: KeyBar = new KeyBar(shown);
 views.onShow((view) => keyBar.showProgram(view === "run"));
 const statusBar = new StatusBar(session.state, () => session.keep());
 const waiting = new Waiting(session.state, () => session.tryAgain());
@@ -162,8 +142,11 @@ layout.editorPane.prepend(fileTabs.element);
 layout.terminalFrame.append(waiting.element);
 layout.terminalPane.prepend(views.element);
 layout.terminalPane.append(replayBar.element, notice.element);
-const middle = element("main", { class: "middle" }, tabs.element, layout.workspace, keyBar.element);
-layout.root.append(topBar.element, middle, statusBar.element);
+layout.root.append(
+  topBar.element,
+  element("main", { class: "middle" }, tabs.element, layout.workspace, keyBar.element),
+  statusBar.element,
+);
 document.body.append(layout.root, toast.element, commands.shortcuts, commands.palette.element);
 followVisibleHeight();
 
@@ -220,15 +203,6 @@ parts.editor = await openEditor(layout.editorHost, kept, {
   extensions: (name) => [runMarks(name)],
 });
 running.editorOpened(parts.editor);
-
-function interrupt(): void {
-  if (views.active === "run" && running.isGoing) running.interrupt();
-  else actions.interrupt();
-}
-
-function shownTerminal(): ReplTerminal {
-  return (views.active === "run" ? running.terminal : null) ?? terminal;
-}
 
 function startNew(): void {
   void session.startNew();

@@ -23,6 +23,8 @@ export interface CommandActions {
   addFile(): void;
   renameFile(): void;
   removeFile(): void;
+  /** Why the file that is shown keeps its name and its place, or null: it need not. */
+  keepsFile(): string | null;
   newRepl(): void;
   resetTerminal(): void;
   swapPanes(): void;
@@ -145,8 +147,18 @@ function fileCommands(actions: CommandActions): Command[] {
       run: () => actions.download(),
     },
     { id: "add-file", ...named((all) => all.files.add), icon: "add", run: () => actions.addFile() },
-    { id: "rename-file", ...named((all) => all.files.rename), run: () => actions.renameFile() },
-    { id: "remove-file", ...named((all) => all.files.remove), run: () => actions.removeFile() },
+    {
+      id: "rename-file",
+      ...named((all) => all.files.rename),
+      refusal: () => actions.keepsFile(),
+      run: () => actions.renameFile(),
+    },
+    {
+      id: "remove-file",
+      ...named((all) => all.files.remove),
+      refusal: () => actions.keepsFile(),
+      run: () => actions.removeFile(),
+    },
   ];
 }
 

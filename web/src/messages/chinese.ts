@@ -11,6 +11,7 @@ const roughly = (seconds: number) =>
 export const chinese: Messages = {
   name: "Swiftlet",
   fullStop: "。",
+  space: "",
   or: "或",
 
   editorPane: "编辑器",
@@ -87,7 +88,7 @@ export const chinese: Messages = {
     unavailable: "此处不可用",
     changeTitle: (label) => `换成 ${label}？`,
     changeDetail: (from, to) =>
-      `将用 ${to} 启动一个新的 REPL。使用 ${from} 的 REPL 会结束，其中的变量随之消失。文件保持原样，已输入的内容会保留。`,
+      `将用 ${to} 启动一个新的 REPL。使用 ${from} 的 REPL 会结束，其中的变量随之消失。文件保持原样。`,
     change: "更换",
   },
 

@@ -14,6 +14,8 @@ const roughly = (seconds: number) =>
 export const english = {
   name: "Swiftlet",
   fullStop: ".",
+  /** Between two sentences. */
+  space: " ",
   /** Ctrl+C and the like, where one of several keys does it. */
   or: "or",
 
@@ -96,7 +98,7 @@ export const english = {
     unavailable: "Not available here",
     changeTitle: (label: string) => `Change to ${label}?`,
     changeDetail: (from: string, to: string) =>
-      `A new REPL starts, with ${to}. The one with ${from} ends, and its variables with it. Your files stay as they are, and what you entered is kept.`,
+      `A new REPL starts, with ${to}. The one with ${from} ends, and its variables with it. Your files stay as they are.`,
     change: "Change",
   },
   close: "Close",

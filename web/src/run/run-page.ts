@@ -2,10 +2,9 @@ import { openRunSocket, wakeups } from "../connection/open-socket";
 import type { Editor, ExtensionsFor } from "../editor/editor";
 import { type Files } from "../editor/file-set";
 import { messages } from "../messages";
-import type { TerminalSize } from "../protocol/messages.gen";
 import type { Session } from "../session/session";
 import type { ReplTerminal } from "../terminal/terminal";
-import type { Preferences } from "../ui/preferences";
+import { storageOrNull } from "../ui/preferences";
 import type { Tabs } from "../ui/tabs";
 import type { Toast } from "../ui/toast";
 import { RunsApi } from "./api";
@@ -21,6 +20,8 @@ import { RunView } from "./run-view";
 
 /** What running needs from the page. */
 export interface RunPageParts {
+  /** The REPL's, which is as large as the program's will be. */
+  readonly terminal: ReplTerminal;
   readonly session: Session;
   readonly tabs: Tabs;
   readonly toast: Toast;
@@ -29,12 +30,8 @@ export interface RunPageParts {
 
 /** What it needs from the start. */
 export interface RunPageWorld extends RunTerminalWorld {
-  readonly preferences: Preferences;
-  readonly storage: Storage | null;
   /** Asked for each time: the editor comes a moment later than the rest. */
   parts(): RunPageParts;
-  /** The size of the terminal beside it, as long as there is none of its own. */
-  terminalSize(): TerminalSize;
 }
 
 /** Running programs on the page: the Run tab, and what a run shows in the editor. */
@@ -52,7 +49,7 @@ export class RunPage {
 
   constructor(world: RunPageWorld) {
     this.#world = world;
-    this.#known = new KnownText(world.storage);
+    this.#known = new KnownText(storageOrNull("sessionStorage"));
     this.view = new RunView(NO_RUN, {
       goTo: (file, range) => this.goTo(file, range),
       apply: (fixIts) => this.#apply(fixIts),
@@ -64,7 +61,7 @@ export class RunPage {
       {
         api: this.#api,
         openSocket: openRunSocket,
-        terminalSize: () => this.terminal?.size ?? world.terminalSize(),
+        terminalSize: () => (this.terminal ?? world.parts().terminal).size,
         wakeups,
       },
       {

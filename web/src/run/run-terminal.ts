@@ -1,6 +1,8 @@
 import { messages } from "../messages";
 import { PASTE_LIMIT, type Paste } from "../terminal/paste";
 import { ReplTerminal } from "../terminal/terminal";
+import type { KeyBar } from "../ui/key-bar";
+import type { Preferences } from "../ui/preferences";
 import type { Theme } from "../ui/theme";
 import type { Toast } from "../ui/toast";
 import type { ProgramRun } from "./program-run";
@@ -11,9 +13,8 @@ export interface RunTerminalWorld {
   readonly theme: Theme;
   /** Asked for each time. */
   parts(): { readonly toast: Toast };
-  screenReader(): boolean;
-  /** The Ctrl key of the key bar was used up. */
-  readonly controlUsed: () => void;
+  readonly preferences: Preferences;
+  readonly keyBar: () => KeyBar;
 }
 
 /** The program's terminal: made when the first program is run. */
@@ -36,16 +37,17 @@ export class RunTerminal {
   }
 
   open(): ReplTerminal {
-    const { theme, controlUsed } = this.#world;
+    const { theme, preferences, keyBar } = this.#world;
+    const screenReader = preferences.read("screenReader") === "true";
     this.#terminal ??= new ReplTerminal(
       this.#host,
-      { shade: theme.shade, screenReader: this.#world.screenReader(), label: messages.runs.terminalLabel },
+      { shade: theme.shade, screenReader, label: messages.runs.terminalLabel },
       {
         input: (bytes) => this.#run.input(bytes),
         paste: (paste) => this.#paste(paste),
         resized: (size) => this.#run.resized(size),
         mayReply: () => answers(this.#run.state),
-        controlUsed,
+        controlUsed: () => keyBar().controlUsed(),
       },
     );
     return this.#terminal;

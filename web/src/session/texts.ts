@@ -64,9 +64,11 @@ export function spokenReaping(before: PageState, state: PageState, now: number):
 export function exitText(exit: ReplExit | null): string {
   if (exit?.outOfMemory === true) return messages.exitMemory;
   const signal = exit?.signal ?? null;
-  if (signal !== null) return `${messages.exitSignal(signal)} ${messages.exitUnknown}`;
+  if (signal !== null) return messages.exitSignal(signal) + messages.space + messages.exitUnknown;
   const code = exit?.code ?? null;
-  return code === null ? messages.exitUnknown : `${messages.exitCode(code)} ${messages.exitUnknown}`;
+  return code === null
+    ? messages.exitUnknown
+    : messages.exitCode(code) + messages.space + messages.exitUnknown;
 }
 
 /** Why a session is over. @param seen whether it was there when it ended, so that its terminal is there still */
@@ -80,7 +82,7 @@ export function endText(reason: EndReason, seen: boolean): Explanation {
 /** The place in the line. What stands in `detail` counts down. */
 export function queueText({ place, until }: QueuePlace, now: number): Explanation {
   const estimate = until === null ? messages.queueUnknown : messages.queueEstimate(secondsUntil(until, now));
-  return { title: messages.queuePlace(place), detail: `${estimate} ${messages.queueDetail}` };
+  return { title: messages.queuePlace(place), detail: estimate + messages.space + messages.queueDetail };
 }
 
 /** With the full stop that a text on its own does without. */
@@ -93,7 +95,7 @@ export function replayText({ done, total, running, differing, message }: ReplayS
   if (running) return messages.replay.running(done, total);
   if (done < total) {
     const sentences = [sentence(messages.replay.stopped(done, total)), message, messages.replay.rest];
-    return sentences.filter((one) => one !== null).join(" ");
+    return sentences.filter((one) => one !== null).join(messages.space);
   }
   return differing === 0 ? messages.replay.same(total) : messages.replay.differ(differing);
 }
@@ -114,6 +116,6 @@ export function refusalText(
     ? (refusal.problem as keyof typeof sentences)
     : "other";
   const why = known === "other" && refusal.detail !== null ? refusal.detail : sentences[known];
-  const next = retryAt === null ? "" : ` ${messages.retrying(secondsUntil(retryAt, now))}`;
+  const next = retryAt === null ? "" : messages.space + messages.retrying(secondsUntil(retryAt, now));
   return { title: messages.refusedTitle, detail: why + next };
 }

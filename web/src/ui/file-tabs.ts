@@ -85,12 +85,12 @@ export class FileTabs {
   #ask(name: string, taken: readonly string[], answer: (name: string) => void): void {
     this.#field?.cancel();
     const tab = name === "" ? null : this.#tabOf(name);
-    const field = new NameField(name, taken, (chosen) => {
+    const field = new NameField(name, taken, (chosen, isAway) => {
       this.#field = null;
       if (tab !== null) tab.hidden = false;
       field.element.remove();
-      if (chosen === null) this.#actions.show(this.#active, true);
-      else answer(chosen);
+      if (chosen !== null) answer(chosen);
+      else if (!isAway) this.#actions.show(this.#active, true);
     });
     this.#field = field;
     if (tab !== null) tab.hidden = true;

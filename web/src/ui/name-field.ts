@@ -2,12 +2,12 @@ import { FILE_LIMITS, intendedName, type NameRefusal, nameRefusal } from "../edi
 import { messages } from "../messages";
 import { element, setText } from "./dom";
 
-/** Asks for a file's name, where the name will stand. Enter takes it, Escape does not; leaving takes what is good. */
+/** Asks for a file's name, in the row of the tabs. Enter takes it, Escape does not; leaving takes what is good. */
 export class NameField {
   readonly element: HTMLElement;
   readonly #taken: readonly string[];
   readonly #before: string;
-  readonly #answer: (name: string | null) => void;
+  readonly #answer: (name: string | null, isAway: boolean) => void;
   readonly #input: HTMLInputElement;
   readonly #problem = element("span", {
     class: "name-problem",
@@ -20,9 +20,13 @@ export class NameField {
   /**
    * @param before the name so far, or nothing
    * @param taken names that it cannot have
-   * @param answer called once, with null if there is to be none
+   * @param answer called once, with null if there is to be none; and whether the person has gone elsewhere
    */
-  constructor(before: string, taken: readonly string[], answer: (name: string | null) => void) {
+  constructor(
+    before: string,
+    taken: readonly string[],
+    answer: (name: string | null, isAway: boolean) => void,
+  ) {
     this.#before = before;
     this.#taken = taken;
     this.#answer = answer;
@@ -67,7 +71,7 @@ export class NameField {
   }
 
   #left(): void {
-    this.#end(nameRefusal(this.#name, this.#taken) === null ? this.#name : null);
+    this.#end(nameRefusal(this.#name, this.#taken) === null ? this.#name : null, true);
   }
 
   get #name(): string {
@@ -82,9 +86,9 @@ export class NameField {
     setText(this.#problem, typeof sentence === "string" ? sentence : sentence(FILE_LIMITS.nameLength));
   }
 
-  #end(name: string | null): void {
+  #end(name: string | null, isAway = false): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#answer(name);
+    this.#answer(name, isAway);
   }
 }

@@ -1,8 +1,11 @@
 import type { Command } from "../commands/command";
 import { findCommands } from "../commands/filter";
-import { keysLabel } from "../commands/keys";
+import { isPressed, keysLabel } from "../commands/keys";
 import { messages } from "../messages";
 import { element, setText } from "./dom";
+
+/** What opens it closes it, too; the browser would do something else with it. */
+const OPENERS = ["Mod+K", "F1"];
 
 /** All commands by their names: type a part of one, choose with the arrows, Enter does it. */
 export class Palette {
@@ -89,6 +92,7 @@ export class Palette {
       const target = this.#chosen + step;
       this.#choose(Math.abs(step) === 1 ? target : Math.min(last, Math.max(0, target)));
     } else if (event.key === "Enter") this.#run(this.#found[this.#chosen]);
+    else if (OPENERS.some((keys) => isPressed(event, keys))) this.element.close();
     else return;
     event.preventDefault();
   }

@@ -20,8 +20,8 @@ function otherKeys(): readonly (readonly [readonly string[], string])[] {
 export function createShortcuts(commands: readonly Command[]): HTMLDialogElement {
   const ours = commands
     .filter(({ keys }) => keys !== undefined)
-    .map(({ keys = [], label }) => row(keys, label, messages.or));
-  const others = otherKeys().map(([keys, what]) => row(keys, what, ","));
+    .map(({ keys = [], label }) => row(keys, label, ` ${messages.or} `));
+  const others = otherKeys().map(([keys, what]) => row(keys, what, ", "));
   const dialog: HTMLDialogElement = element(
     "dialog",
     {
@@ -40,7 +40,7 @@ export function createShortcuts(commands: readonly Command[]): HTMLDialogElement
 /** @param between stands between several keys */
 function row(keys: readonly string[], what: string, between: string): HTMLElement[] {
   const list = keys.flatMap((one, place) => [
-    ...(place === 0 ? [] : [` ${between} `]),
+    ...(place === 0 ? [] : [between]),
     element("kbd", {}, keysLabel(one)),
   ]);
   return [element("dt", {}, ...list), element("dd", {}, what)];

@@ -45,6 +45,8 @@ export class ToolchainPicker {
   }
 
   offer(toolchains: readonly Toolchain[]): void {
+    // A row that has the focus is not to go for nothing.
+    if (JSON.stringify(toolchains) === JSON.stringify(this.#toolchains)) return;
     this.#toolchains = toolchains;
     if (toolchains.length > 1 && this.#opener.parentElement === null) {
       const label = element("span", { class: "unseen" }, messages.toolchain.label);

@@ -19,7 +19,9 @@ describe("the languages", () => {
   it("say the same things, and something each time", () => {
     expect(places(chinese)).toEqual(expect.arrayContaining(places(english)));
     expect(places(english)).toEqual(expect.arrayContaining(places(chinese)));
-    for (const [place, text] of [...texts(english), ...texts(chinese)]) expect(text, place).not.toBe("");
+    for (const [place, text] of [...texts(english), ...texts(chinese)]) {
+      if (place !== ".space") expect(text, place).not.toBe("");
+    }
   });
 
   it("are spoken where they are wanted", () => {

@@ -47,7 +47,8 @@ class ArchitectureTest {
         mayUseOf("protocol", "terminal");
         mayUseOf("agent", "terminal");
         mayUseOf("sandbox", "agent", "terminal", "toolchain");
-        mayUseOf("session", "sandbox", "agent", "terminal", "toolchain", "protocol");
+        mayUseOf("run", "sandbox", "agent", "terminal", "toolchain");
+        mayUseOf("session", "run", "sandbox", "agent", "terminal", "toolchain", "protocol");
     }
 
     @Test

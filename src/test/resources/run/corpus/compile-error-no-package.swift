@@ -1,5 +1,5 @@
 import Alamofire
 print("unreachable")
 //? expect
-// outcome: compile_error
+// outcome: compile-error
 // diagnostic: error 1:8 no such module 'Alamofire'

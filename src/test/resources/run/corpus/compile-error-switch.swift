@@ -4,5 +4,5 @@ func go(_ light: Light) -> Bool {
 }
 print(go(.red))
 //? expect
-// outcome: compile_error
+// outcome: compile-error
 // diagnostic: error 3:5 switch must be exhaustive

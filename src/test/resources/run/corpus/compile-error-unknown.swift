@@ -1,4 +1,4 @@
 print(undefinedName)
 //? expect
-// outcome: compile_error
+// outcome: compile-error
 // diagnostic: error 1:7 cannot find 'undefinedName' in scope

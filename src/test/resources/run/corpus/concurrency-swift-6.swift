@@ -6,4 +6,4 @@ func send(_ box: Box) {
 //? expect
 // options: {"languageVersion": "6"}
 // mode: check
-// outcome: compile_error
+// outcome: compile-error

@@ -5,5 +5,5 @@ let pet: Animal = Cat()
 let dog = pet as! Dog
 print(dog)
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGABRT

@@ -1,7 +1,7 @@
 let zero = CommandLine.arguments.count - 1
 print(10 / zero)
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGTRAP
 // crash-contains: Division by zero
 // crash-line: 2

@@ -3,7 +3,7 @@ func broken() -> Never {
 }
 broken()
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGTRAP
 // crash-contains: this cannot be
 // crash-line: 2

@@ -4,7 +4,7 @@ func find(_ key: String) -> Int {
 }
 print(find("b"))
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGTRAP
 // crash-contains: Unexpectedly found nil while unwrapping an Optional value
 // crash-line: 3

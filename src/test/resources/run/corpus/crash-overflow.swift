@@ -3,5 +3,5 @@ func next(_ n: Int8) -> Int8 {
 }
 print(next(Int8.max - Int8(CommandLine.arguments.count - 1)))
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGTRAP

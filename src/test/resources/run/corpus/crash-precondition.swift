@@ -5,7 +5,7 @@ func half(_ n: Int) -> Int {
 print(half(4))
 print(half(5))
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGTRAP
 // stdout: 2\n
 // crash-contains: only even numbers, not 5

@@ -1,5 +1,5 @@
 func deep(_ n: Int) -> Int { n < 0 ? 0 : deep(n + 1) + 1 }
 print(deep(0))
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGSEGV

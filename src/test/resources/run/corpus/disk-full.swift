@@ -10,5 +10,5 @@ do {
     print("disk full", written > 8)
 }
 //? expect
-// outcome-in: success, runtime_error
+// outcome-in: success, runtime-error
 // stdout-not: wrote it all

@@ -2,6 +2,6 @@ import Foundation
 print("before")
 exit(3)
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // exit: 3
 // stdout: before\n

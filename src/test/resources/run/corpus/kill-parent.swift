@@ -3,4 +3,4 @@ print(kill(1, SIGKILL), kill(getppid(), SIGKILL) == 0 ? "maybe" : "refused")
 print("still here")
 //? expect
 // run-seconds: 5
-// outcome-in: success, runtime_error
+// outcome-in: success, runtime-error

@@ -1,5 +1,5 @@
 let address = UnsafePointer<Int>(bitPattern: 8 * CommandLine.arguments.count)!
 print(address.pointee)
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGSEGV

@@ -1,4 +1,4 @@
 var hoard: [[UInt8]] = []
 while true { hoard.append([UInt8](repeating: 1, count: 16 << 20)) }
 //? expect
-// outcome: out_of_memory
+// outcome: out-of-memory

@@ -3,5 +3,5 @@ let index = numbers.count
 print(numbers[index])
 //? expect
 // mode: results
-// outcome: runtime_error
+// outcome: runtime-error
 // value: 2 1

@@ -4,5 +4,5 @@ func helper() -> Int {
     return "no"
 }
 //? expect
-// outcome: compile_error
+// outcome: compile-error
 // diagnostic: error helper.swift:2:12 cannot convert return expression of type 'String' to return type 'Int'

@@ -1,5 +1,5 @@
 import Glibc
 abort()
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGABRT

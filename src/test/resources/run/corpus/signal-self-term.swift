@@ -1,5 +1,5 @@
 import Glibc
 kill(getpid(), SIGTERM)
 //? expect
-// outcome: runtime_error
+// outcome: runtime-error
 // signal: SIGTERM

@@ -5,4 +5,4 @@ func run() {
 run()
 //? expect
 // options: {"warnings": "errors"}
-// outcome: compile_error
+// outcome: compile-error

@@ -22,7 +22,8 @@ record Backtrace(@Nullable String reason, List<Crash.Frame> frames, int depth) {
     private static final String FAILURE = "Swift runtime failure: ";
 
     /// `5 [ra] 0x0000560934b037e0 pick(_:_:) + 47 in main at /tmp/s/main.swift:2:13`, the frame's number first.
-    private static final Pattern FRAME = Pattern.compile("\\s{0,20}([0-9]{1,9})(?: \\[[a-z]{1,16}\\])*\\s+0x[0-9a-f]{1,16} (.*)");
+    private static final Pattern FRAME =
+            Pattern.compile("\\s{0,20}([0-9]{1,9})(?: \\[[a-z]{1,16}\\])*\\s+0x[0-9a-f]{1,16} (.*)");
 
     private static final Pattern PLACE = Pattern.compile("/?([^:]{1,1000}\\.swift):([0-9]{1,9})(?::[0-9]{1,9})?");
 

@@ -67,12 +67,11 @@ record BitAbbreviation(List<Operand> operands) {
     private static void checkOrder(List<Operand> operands) throws MalformedDiagnosticsException {
         int last = operands.size() - 1;
         for (int i = 0; i <= last; i++) {
-            boolean wrong =
-                    switch (operands.get(i)) {
-                        case Operand.Array() -> i == 0 || i != last - 1 || !isElement(operands.get(last));
-                        case Operand.Blob() -> i == 0 || i != last;
-                        case Operand.Literal _, Operand.Fixed _, Operand.Variable _ -> false;
-                    };
+            boolean wrong = switch (operands.get(i)) {
+                case Operand.Array() -> i == 0 || i != last - 1 || !isElement(operands.get(last));
+                case Operand.Blob() -> i == 0 || i != last;
+                case Operand.Literal _, Operand.Fixed _, Operand.Variable _ -> false;
+            };
             if (wrong) {
                 throw new MalformedDiagnosticsException("an abbreviation is no record's");
             }

@@ -86,7 +86,8 @@ final class Bitstream {
                 case ENTER_BLOCK -> enter(depth + 1);
                 case DEFINE_ABBREVIATION -> define(id == BLOCK_INFO ? described(described) : abbreviations);
                 case UNABBREVIATED -> described = heard(id, unabbreviated(), described);
-                default -> described = heard(id, abbreviation(abbreviations, code).read(bits, values), described);
+                default ->
+                    described = heard(id, abbreviation(abbreviations, code).read(bits, values), described);
             }
         }
     }

@@ -35,6 +35,9 @@ final class Execution {
     interface Owner {
         void event(RunEvent event);
 
+        /// Whether it wants no more output for now.
+        boolean isPaused();
+
         /// Nothing more comes.
         void over(Verdict verdict);
     }
@@ -56,7 +59,6 @@ final class Execution {
     private Runnable afterValues = () -> {};
     private int droppedDiagnostics;
     private long oomKills;
-    private boolean paused;
     private boolean over;
 
     Execution(RunRequest request, EmptySandbox sandbox, RunSettings settings, RunReaders readers, Owner owner) {
@@ -94,14 +96,14 @@ final class Execution {
         }
     }
 
-    void pause() {
-        paused = true;
-        each(PhaseProcess::pause);
-    }
-
-    void resume() {
-        paused = false;
-        each(PhaseProcess::resume);
+    /// More output is wanted again.
+    void resumed() {
+        if (process != null) {
+            process.resumed();
+        }
+        if (valueProcess != null) {
+            valueProcess.resumed();
+        }
     }
 
     private void placed(@Nullable Throwable failure) {
@@ -195,16 +197,12 @@ final class Execution {
             CappedStream err,
             @Nullable ByteBuffer input,
             Consumer<PhaseProcess.Ending> next) {
-        PhaseProcess started =
-                new PhaseProcess(sandbox.sandbox().agent(), sandbox.loop(), spec, time, out, err, input, ending -> {
+        return new PhaseProcess(
+                sandbox.sandbox().agent(), sandbox.loop(), spec, time, owner::isPaused, out, err, input, ending -> {
                     if (!over) {
                         next.accept(ending);
                     }
                 });
-        if (paused) {
-            started.pause();
-        }
-        return started;
     }
 
     private void enter(Phase next) {
@@ -257,15 +255,6 @@ final class Execution {
                 false,
                 ReproduceLine.of(request),
                 finding.detail()));
-    }
-
-    private void each(Consumer<PhaseProcess> action) {
-        if (process != null) {
-            action.accept(process);
-        }
-        if (valueProcess != null) {
-            action.accept(valueProcess);
-        }
     }
 
     private static double millis(Duration time) {

@@ -40,7 +40,8 @@ record Finding(
             return outOfMemory(tool, exit, limits);
         }
         if (signal == SIGXCPU
-                || signal == SIGKILL && cpuSeconds(exit) >= limits.compileTime().toSeconds()) {
+                || (signal == SIGKILL
+                        && cpuSeconds(exit) >= limits.compileTime().toSeconds())) {
             return new Finding(
                     RunOutcome.TIMEOUT,
                     null,

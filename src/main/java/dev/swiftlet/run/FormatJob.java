@@ -51,16 +51,16 @@ final class FormatJob implements Errand {
                 .thenAccept(end -> sandbox.loop().execute(() -> over(new Formatted.Failed(end.detail()), sandboxOver)));
         CappedStream stdout = new CappedStream(MOST_BYTES, this::keep);
         CappedStream stderr = new CappedStream(Long.MAX_VALUE, words::add);
-        new PhaseProcess(
-                        sandbox.sandbox().agent(),
-                        sandbox.loop(),
-                        Recipe.format(toolchain, TIME),
-                        TIME,
-                        stdout,
-                        stderr,
-                        text,
-                        ending -> over(result(ending), sandboxOver))
-                .resume();
+        var _ = new PhaseProcess(
+                sandbox.sandbox().agent(),
+                sandbox.loop(),
+                Recipe.format(toolchain, TIME),
+                TIME,
+                () -> false,
+                stdout,
+                stderr,
+                text,
+                ending -> over(result(ending), sandboxOver));
     }
 
     @Override

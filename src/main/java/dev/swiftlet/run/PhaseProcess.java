@@ -7,6 +7,7 @@ import dev.swiftlet.agent.ProcessExit;
 import dev.swiftlet.agent.ProcessSpec;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class PhaseProcess implements AgentProcess.Listener {
     record Ending(@Nullable ProcessExit exit, @Nullable Stop stop, Duration wall) {}
 
     private final EventLoop loop;
+    private final BooleanSupplier paused;
     private final CappedStream stdout;
     private final CappedStream stderr;
     private final @Nullable ByteBuffer stdin;
@@ -48,12 +50,12 @@ final class PhaseProcess implements AgentProcess.Listener {
     private Runnable timer;
     private @Nullable Runnable draining;
     private @Nullable Stop stop;
-    private boolean paused;
     private boolean over;
 
     /// Starts it.
     ///
     /// @param limit wall time
+    /// @param paused whether no more output is wanted for now: it then waits when it prints
     /// @param stdin all of its input; null leaves it open for [#endOfInput()]
     /// @param ended called once, never before this returns
     PhaseProcess(
@@ -61,11 +63,13 @@ final class PhaseProcess implements AgentProcess.Listener {
             EventLoop loop,
             ProcessSpec spec,
             Duration limit,
+            BooleanSupplier paused,
             CappedStream stdout,
             CappedStream stderr,
             @Nullable ByteBuffer stdin,
             Consumer<Ending> ended) {
         this.loop = loop;
+        this.paused = paused;
         this.stdout = stdout;
         this.stderr = stderr;
         this.stdin = stdin == null ? null : stdin.duplicate();
@@ -102,15 +106,11 @@ final class PhaseProcess implements AgentProcess.Listener {
         process.endOfInput();
     }
 
-    /// Takes no more output for now: it waits when it prints.
-    void pause() {
-        paused = true;
-    }
-
-    void resume() {
-        paused = false;
+    /// More output is wanted again.
+    void resumed() {
         if (!over) {
-            acknowledge();
+            process.acknowledge(1, stdout.end());
+            process.acknowledge(2, stderr.end());
         }
     }
 
@@ -128,11 +128,6 @@ final class PhaseProcess implements AgentProcess.Listener {
         }
     }
 
-    private void acknowledge() {
-        process.acknowledge(1, stdout.end());
-        process.acknowledge(2, stderr.end());
-    }
-
     @Override
     public void started() {}
 
@@ -144,7 +139,7 @@ final class PhaseProcess implements AgentProcess.Listener {
             if (draining == null) {
                 draining = loop.after(DRAIN, this::drain);
             }
-        } else if (!paused) {
+        } else if (!paused.getAsBoolean()) {
             process.acknowledge(stream, taken.end());
         }
     }

@@ -37,7 +37,7 @@ final class RunJob implements Run, Errand, Execution.Owner {
     private @Nullable Execution execution;
     private Runnable sandboxOver = () -> {};
     private boolean cancelled;
-    private boolean paused;
+    private volatile boolean paused;
 
     /// @param recording gets all that the listener hears but its end; null where nobody wants it again
     RunJob(RunRequest request, RunListener listener, Place place, @Nullable Recording recording) {
@@ -82,22 +82,36 @@ final class RunJob implements Run, Errand, Execution.Owner {
 
     @Override
     public void pause() {
-        hold(true);
+        paused = true;
     }
 
     @Override
     public void resume() {
-        hold(false);
+        EventLoop own;
+        synchronized (this) {
+            paused = false;
+            own = loop;
+        }
+        if (own != null) {
+            own.execute(() -> {
+                if (execution != null) {
+                    execution.resumed();
+                }
+            });
+        }
+    }
+
+    @Override
+    public boolean isPaused() {
+        return paused;
     }
 
     @Override
     public void begin(EmptySandbox sandbox, Runnable over) {
         boolean stopped;
-        boolean held;
         synchronized (this) {
             loop = sandbox.loop();
             stopped = cancelled;
-            held = paused;
         }
         sandboxOver = over;
         if (stopped) {
@@ -106,9 +120,6 @@ final class RunJob implements Run, Errand, Execution.Owner {
         }
         Execution begun = new Execution(request, sandbox, place.settings(), place.readers(), this);
         execution = begun;
-        if (held) {
-            begun.pause();
-        }
         begun.begin();
     }
 
@@ -134,23 +145,6 @@ final class RunJob implements Run, Errand, Execution.Owner {
         if (verdict.complete(how)) {
             place.ended().accept(this);
             tell(new RunEvent.Ended(how));
-        }
-    }
-
-    private void hold(boolean wanted) {
-        EventLoop own;
-        synchronized (this) {
-            paused = wanted;
-            own = loop;
-        }
-        if (own != null) {
-            own.execute(() -> {
-                if (execution != null && wanted) {
-                    execution.pause();
-                } else if (execution != null) {
-                    execution.resume();
-                }
-            });
         }
     }
 

@@ -58,7 +58,7 @@ final class RunLine {
     ///
     /// @return whether it still waited; else it has begun or failed, or will in a moment
     synchronized boolean leave(Errand errand) {
-        return waiting.removeIf(each -> each.errand() == errand);
+        return waiting.removeIf(each -> each.errand().equals(errand));
     }
 
     synchronized int waiting() {

@@ -84,10 +84,14 @@ final class RunSandboxes {
         return source.permits().tryAcquireSpare().or(() -> reserved.flatMap(Permits::tryAcquire));
     }
 
-    /// Makes one. Blocks. When it fails the permit is given back.
+    /// Makes one, unless one has become ready. Blocks. When it fails the permit is given back.
     EmptySandbox make(Toolchain toolchain, RunLimits limits, Permit permit) throws SandboxException {
-        if (isUsual(limits)) {
-            pool.take(toolchain).ifPresent(late -> late.sandbox().close()); // tells the pool that one was wanted
+        // Tells the pool that one was wanted, too.
+        Optional<EmptySandbox> ready = isUsual(limits) ? pool.take(toolchain) : Optional.empty();
+        if (ready.isPresent()) {
+            permit.close();
+            track(ready.get().sandbox());
+            return ready.get();
         }
         pool.visitorStarts();
         boolean made = false;

@@ -64,7 +64,9 @@ public final class RuntimeCrashReader implements CrashReader {
         }
         StringBuilder message = new StringBuilder(said);
         int last = Math.min(lines.size(), first + MOST_MESSAGE_LINES);
-        for (int i = first + 1; i < last && !lines.get(i).isBlank() && !lines.get(i).startsWith("*** "); i++) {
+        for (int i = first + 1;
+                i < last && !lines.get(i).isBlank() && !lines.get(i).startsWith("*** ");
+                i++) {
             message.append('\n').append(lines.get(i));
         }
         return message.toString();

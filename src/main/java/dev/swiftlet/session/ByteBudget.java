@@ -29,12 +29,12 @@ final class ByteBudget {
 
     void spend(long bytes, Duration now) {
         earn(now);
-        left = Math.max(left - bytes, -burst);
+        left = Math.max(left - bytes, (double) -burst);
     }
 
     private void earn(Duration now) {
         Duration since = now.minus(at);
         at = now;
-        left = Math.min(burst, left + since.toNanos() / 1e9 * perSecond);
+        left = Math.min((double) burst, left + since.toNanos() / 1e9 * perSecond);
     }
 }

@@ -21,8 +21,9 @@ record ReplayPlan(List<Step> steps) {
     }
 
     /// What made the state of the last REPL that took anything: its own entries, for what it was
-    /// itself given again it took like any other. Left out is what failed and what never came to its end, for it was interrupted, or ended
-    /// the REPL. Included is what that REPL was to be given itself and was not.
+    /// itself given again it took like any other. Left out is what failed, and what never came to
+    /// its end, for it was interrupted, or ended the REPL. Included is what that REPL was to be
+    /// given itself and was not.
     static ReplayPlan of(List<SessionStore.Entry> entries) {
         if (entries.isEmpty()) {
             return NONE;

@@ -224,6 +224,7 @@ public final class SessionJournal implements AutoCloseable {
     }
 
     /// @param most zero: as long as it takes
+    @SuppressWarnings("WaitNotInLoop") // next() looks again, whatever woke it
     private void awaitChange(Duration most) {
         if (most.isZero() || queue.isEmpty()) {
             changed.awaitUninterruptibly();

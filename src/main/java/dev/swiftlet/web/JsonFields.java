@@ -124,7 +124,10 @@ final class JsonFields {
             throw refused(at(name), "must be an object of at most %d strings".formatted(most));
         }
         Map<String, String> texts = new LinkedHashMap<>();
-        found.get().properties().forEach(each -> texts.put(each.getKey(), text(each.getValue(), at(name) + "." + shown(each.getKey()))));
+        found.get()
+                .properties()
+                .forEach(each ->
+                        texts.put(each.getKey(), text(each.getValue(), at(name) + "." + shown(each.getKey()))));
         return texts;
     }
 
@@ -150,7 +153,8 @@ final class JsonFields {
     private static String kind(@Nullable JsonNode node) {
         return switch (node) {
             case null -> "nothing";
-            case JsonNode number when number.isNumber() -> {
+            case JsonNode number
+            when number.isNumber() -> {
                 String text = number.asText();
                 yield text.length() <= 24 ? text : text.substring(0, 24) + "…";
             }

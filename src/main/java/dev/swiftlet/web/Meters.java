@@ -1,6 +1,10 @@
 package dev.swiftlet.web;
 
+import dev.swiftlet.run.RunCounters;
+import dev.swiftlet.run.RunOutcome;
+import dev.swiftlet.run.SandboxedRuns;
 import dev.swiftlet.sandbox.Permits;
+import dev.swiftlet.sandbox.RunPool;
 import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.session.SessionRegistry;
@@ -13,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// What an operator can watch, in the project's words: `/q/metrics` on the management port.
@@ -28,6 +33,8 @@ public class Meters {
             @Observes StartupEvent event,
             SessionRegistry sessions,
             SandboxPool pool,
+            RunPool runPool,
+            SandboxedRuns runs,
             SandboxSource sandboxes,
             Toolchains toolchains) {
         Permits permits = sandboxes.permits();
@@ -47,9 +54,32 @@ public class Meters {
         FunctionCounter.builder("swiftlet.pool.depletions", pool, SandboxPool::depletions)
                 .description("visitors who found none standing ready")
                 .register(meters);
+        register(runs, runPool, toolchains);
         count("warm", sessions.starts(), Starts::warm);
         count("cold", sessions.starts(), Starts::cold);
         count("queued", sessions.starts(), Starts::queued);
+    }
+
+    private void register(SandboxedRuns runs, RunPool pool, Toolchains toolchains) {
+        Gauge.builder("swiftlet.runs.running", runs, SandboxedRuns::running).register(meters);
+        Gauge.builder("swiftlet.runs.waiting", runs, SandboxedRuns::waiting).register(meters);
+        for (Toolchain toolchain : toolchains.list()) {
+            Gauge.builder("swiftlet.run.pool.ready", pool, each -> each.ready(toolchain))
+                    .description("empty sandboxes that stand ready")
+                    .tag("toolchain", toolchain.id())
+                    .register(meters);
+        }
+        for (RunOutcome outcome : RunOutcome.values()) {
+            FunctionCounter.builder("swiftlet.runs.ended", runs.counters(), each -> each.ended(outcome))
+                    .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                    .register(meters);
+        }
+        FunctionCounter.builder("swiftlet.runs.cached", runs.counters(), RunCounters::cached)
+                .description("answered as an identical one was")
+                .register(meters);
+        FunctionCounter.builder("swiftlet.runs.refused", runs.counters(), RunCounters::refused)
+                .description("requests that found no place in the line")
+                .register(meters);
     }
 
     private void count(String start, Starts starts, ToDoubleFunction<Starts> value) {

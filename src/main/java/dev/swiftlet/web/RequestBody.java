@@ -31,7 +31,8 @@ final class RequestBody {
     static void receive(RoutingContext context, long most, Duration patience, Consumer<byte[]> whole) {
         HttpServerRequest request = context.request();
         if (isEncoded(request)) {
-            Problems.send(context, Problem.of(Problem.Kind.UNSUPPORTED_BODY, "Send the body as it is, not compressed."));
+            Problems.send(
+                    context, Problem.of(Problem.Kind.UNSUPPORTED_BODY, "Send the body as it is, not compressed."));
             return;
         }
         RequestBody body = new RequestBody(context, most, patience, whole);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// asks for, else of the same kind as the body.
 final class RequestForms {
     private static final Set<String> TEXTS = Set.of("toolchain", "mode", "stdin");
-    private static final Set<String> OPTIONS = Set.of("optimization", "languageVersion", "warnings", "strictConcurrency");
+    private static final Set<String> OPTIONS =
+            Set.of("optimization", "languageVersion", "warnings", "strictConcurrency");
     private static final String FEATURE = "upcomingFeature";
     private static final String ARGUMENT = "argument";
     private static final String CACHE = "cache";

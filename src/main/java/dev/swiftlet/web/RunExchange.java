@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// A run on its way to whoever asked for it over HTTP. Hears the run on its loop; all else happens on the request's own
@@ -26,22 +27,19 @@ final class RunExchange implements RunListener {
     private final Context loop;
     private final HttpServerResponse response;
     private final RunAnswer answer;
-    private final Runnable over;
     private @Nullable Run run;
     private int unsent;
     private boolean paused;
     private boolean gone;
     private boolean told;
 
-    /// @param over run once, when the exchange needs nothing more
-    RunExchange(Vertx vertx, Context loop, HttpServerResponse response, RunAnswer answer, Runnable over) {
+    /// @param left completed when the request is answered or its reader has gone
+    RunExchange(Vertx vertx, Context loop, HttpServerResponse response, RunAnswer answer, CompletionStage<Void> left) {
         this.vertx = vertx;
         this.loop = loop;
         this.response = response;
         this.answer = answer;
-        this.over = over;
-        response.closeHandler(_ -> leave());
-        response.exceptionHandler(_ -> leave());
+        left.thenRun(() -> loop.runOnContext(_ -> leave()));
     }
 
     /// The run that this hears of, from now on.
@@ -115,25 +113,13 @@ final class RunExchange implements RunListener {
             }
         }
         long timer = vertx.setTimer(LAST_PATIENCE.toMillis(), _ -> response.reset());
-        response.end(last).onComplete(_ -> {
-            vertx.cancelTimer(timer);
-            finish();
-        });
+        response.end(last).onComplete(_ -> vertx.cancelTimer(timer));
     }
 
     private void leave() {
-        if (!gone) {
-            if (run != null) {
-                run.cancel();
-            }
-            finish();
-        }
-    }
-
-    private void finish() {
-        if (!gone) {
-            gone = true;
-            over.run();
+        gone = true;
+        if (run != null) {
+            run.cancel();
         }
     }
 }

@@ -21,7 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Makes of a stranger's bytes a request that can be run, or refuses them with the field and its rule. Any thread; takes
+/// Makes of a stranger's bytes a request that can be run, or refuses them with the field and its rule. Any thread;
+/// takes
 /// a moment where there is much of it.
 final class RunRequestReader {
     private static final Set<String> FIELDS = Set.of(
@@ -185,7 +186,8 @@ final class RunRequestReader {
     /// Half for each: together they are what one process can be started with.
     private static void tooLong(long bytes, String field) {
         if (bytes > RunCeilings.WORD_BYTES / 2) {
-            throw JsonFields.refused(field, "must have at most %d bytes together".formatted(RunCeilings.WORD_BYTES / 2));
+            throw JsonFields.refused(
+                    field, "must have at most %d bytes together".formatted(RunCeilings.WORD_BYTES / 2));
         }
     }
 
@@ -229,7 +231,10 @@ final class RunRequestReader {
 
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ProblemException(
                     Problem.Kind.BAD_REQUEST, "body", "The body is not UTF-8. Save the file in that encoding.");

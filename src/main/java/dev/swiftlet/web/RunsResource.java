@@ -22,11 +22,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/// `POST /api/runs` and `POST /api/format`. Routes of their own and no resource methods, since a program's output goes to
+/// `POST /api/runs` and `POST /api/format`. Routes of their own and no resource methods, since a program's output goes
+/// to
 /// its reader as it comes, and as fast as that one takes it.
 @ApplicationScoped
 public class RunsResource {
@@ -62,8 +65,9 @@ public class RunsResource {
     /// What is done with a body, on a virtual thread: reading a long one takes longer than an event loop may be kept.
     private interface Work {
         /// @param loop the request's
-        /// @param over to be run once, when nothing more is needed
-        void begin(RoutingContext context, Context loop, byte[] body, Runnable over) throws RunsBusyException;
+        /// @param left completed when the request is answered or its reader has gone
+        void begin(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
+                throws RunsBusyException;
     }
 
     private void take(RoutingContext context, Work work) {
@@ -77,59 +81,60 @@ public class RunsResource {
             busy(context, BUSY_RETRY);
             return;
         }
-        AtomicInteger held = new AtomicInteger(1);
-        Runnable over = () -> open.addAndGet(-held.getAndSet(0));
-        context.addEndHandler(_ -> over.run());
+        CompletableFuture<Void> left = new CompletableFuture<>();
+        left.thenRun(open::decrementAndGet);
+        context.addEndHandler(_ -> left.complete(null));
         Context loop = context.vertx().getOrCreateContext();
         RequestBody.receive(
                 context,
                 mostBody,
                 BODY_PATIENCE,
-                body -> Thread.ofVirtual().name("run-request").start(() -> begin(context, loop, body, work, over)));
+                body -> Thread.ofVirtual().name("run-request").start(() -> begin(context, loop, body, work, left)));
     }
 
-    private static void begin(RoutingContext context, Context loop, byte[] body, Work work, Runnable over) {
+    private static void begin(
+            RoutingContext context, Context loop, byte[] body, Work work, CompletionStage<Void> left) {
         try {
-            work.begin(context, loop, body, over);
+            work.begin(context, loop, body, left);
         } catch (ProblemException e) {
             loop.runOnContext(_ -> Problems.send(context, e.problem()));
         } catch (RunsBusyException e) {
             loop.runOnContext(_ -> busy(context, e.retryAfter()));
         } catch (RuntimeException e) {
             LOG.error("a run's request failed", e);
-            loop.runOnContext(_ -> Problems.send(
-                    context, Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.")));
+            loop.runOnContext(_ ->
+                    Problems.send(context, Problem.of(Problem.Kind.INTERNAL, "Something went wrong on our side.")));
         }
     }
 
-    private void run(RoutingContext context, Context loop, byte[] body, Runnable over) throws RunsBusyException {
+    private void run(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
+            throws RunsBusyException {
         MultiMap headers = context.request().headers();
         boolean isJson = RequestForms.isJson(headers);
         RequestForms.Answer form = RequestForms.answer(headers, isJson);
-        RunRequest request = isJson
-                ? reader.read(body)
-                : reader.read(body, RequestForms.fields(context.queryParams()));
+        RunRequest request = isJson ? reader.read(body) : reader.read(body, RequestForms.fields(context.queryParams()));
         refuseUnavailable(request.toolchain());
-        RunAnswer answer =
-                switch (form) {
-                    case JSON -> new JsonAnswer();
-                    case LINES -> new EventsAnswer(EventsAnswer.Framing.LINES);
-                    case SERVER_SENT -> new EventsAnswer(EventsAnswer.Framing.SERVER_SENT);
-                    case TEXT -> new TextAnswer(request);
-                };
+        RunAnswer answer = switch (form) {
+            case JSON -> new JsonAnswer();
+            case LINES -> new EventsAnswer(EventsAnswer.Framing.LINES);
+            case SERVER_SENT -> new EventsAnswer(EventsAnswer.Framing.SERVER_SENT);
+            case TEXT -> new TextAnswer(request);
+        };
         Vertx vertx = context.vertx();
-        RunExchange exchange = new RunExchange(vertx, loop, context.response(), answer, over);
+        RunExchange exchange = new RunExchange(vertx, loop, context.response(), answer, left);
         Run run = runs.start(request, exchange);
         loop.runOnContext(_ -> exchange.began(run));
     }
 
-    private void format(RoutingContext context, Context loop, byte[] body, Runnable over) throws RunsBusyException {
+    private void format(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
+            throws RunsBusyException {
         MultiMap headers = context.request().headers();
         boolean isJson = RequestForms.isJson(headers);
         boolean wantsText = RequestForms.answer(headers, isJson) == RequestForms.Answer.TEXT;
         RunRequestReader.Formatting wanted = isJson
                 ? reader.readFormatting(body)
-                : reader.readFormatting(body, Optional.ofNullable(context.queryParams().get("toolchain")));
+                : reader.readFormatting(
+                        body, Optional.ofNullable(context.queryParams().get("toolchain")));
         refuseUnavailable(wanted.toolchain());
         runs.format(wanted.toolchain(), wanted.text())
                 .thenAccept(formatted -> loop.runOnContext(_ -> formatted(context, formatted, wantsText)));
@@ -140,7 +145,8 @@ public class RunsResource {
             return;
         }
         switch (formatted) {
-            case Formatted.Text(var text) when wantsText ->
+            case Formatted.Text(var text)
+            when wantsText ->
                 context.response()
                         .putHeader("Content-Type", "text/plain;charset=UTF-8")
                         .end(text);

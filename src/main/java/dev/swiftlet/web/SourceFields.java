@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class SourceFields {
     static final String ONLY_NAME = "main.swift";
     private static final int MOST_NAME_CHARACTERS = 100;
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_+-]*(\\.[\\p{L}\\p{M}\\p{N}_+-]+)*\\.swift");
+    private static final Pattern NAME =
+            Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_+-]*(\\.[\\p{L}\\p{M}\\p{N}_+-]+)*\\.swift");
 
     private final RunCeilings ceilings;
 
@@ -42,8 +43,9 @@ final class SourceFields {
         List<SourceFile> files = new ArrayList<>();
         if (node.isObject()) {
             tooMany(node.size());
-            node.properties().forEach(each -> files.add(
-                    new SourceFile(each.getKey(), JsonFields.text(each.getValue(), "files." + each.getKey()))));
+            node.properties()
+                    .forEach(each -> files.add(
+                            new SourceFile(each.getKey(), JsonFields.text(each.getValue(), "files." + each.getKey()))));
         } else if (node.isArray()) {
             tooMany(node.size());
             for (JsonNode each : node) {
@@ -105,7 +107,10 @@ final class SourceFields {
     /// @throws ProblemException where a text cannot be written as UTF-8: half of a surrogate pair
     static int utf8Length(String text, String field) {
         try {
-            return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .remaining();
         } catch (CharacterCodingException e) {
             throw JsonFields.refused(field, "must be text that UTF-8 can write");
         }

@@ -26,9 +26,8 @@ final class StrictJson {
             .build();
 
     /// For what is read field by field: also reads numbers that are none, so that they can be refused by name.
-    static final JsonMapper TREES = MAPPER.rebuild()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
+    static final JsonMapper TREES =
+            MAPPER.rebuild().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
     private StrictJson() {}
 

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a program prints, as it prints it, and nothing else where all went well. Where it did not, a last line says why.
+/// What a program prints, as it prints it, and nothing else where all went well. Where it did not, a last line says
+/// why.
 final class TextAnswer implements RunAnswer {
     private static final String MARK = "swiftlet: ";
 

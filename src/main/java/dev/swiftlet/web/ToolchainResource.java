@@ -35,7 +35,10 @@ public class ToolchainResource {
             String label,
             boolean isDefault,
             boolean available,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String reason,
+
             List<String> languageVersions,
             List<String> features) {}
 

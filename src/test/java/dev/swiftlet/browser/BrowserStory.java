@@ -115,6 +115,16 @@ abstract class BrowserStory {
         return new ReplPage(second).awaitConnection("live").awaitText(original.text());
     }
 
+    /// The same session in a browser that has none of its files.
+    ReplPage openWithoutStoredFiles(ReplPage original) {
+        Page second = context.newPage();
+        second.addInitScript(
+                "sessionStorage.setItem('swiftlet.session', '%s'); localStorage.removeItem('swiftlet.files./')"
+                        .formatted(original.session()));
+        second.navigate("/");
+        return new ReplPage(second).awaitConnection("live");
+    }
+
     void endSession(String id) {
         APIResponse answer =
                 context.request().delete("/api/sessions/" + id, fromOurPage().setHeader("X-Swiftlet", "1"));

@@ -25,9 +25,21 @@ class LookBrowserIT extends BrowserStory {
         assertThat(repl.page().locator(".cm-content")).isVisible();
         assertThat(cutOff(repl)).as("the editor").isEmpty();
 
-        repl.click("tab-terminal").type(":quit\n").awaitRepl("ended");
+        repl.click("tab-repl").type(":quit\n").awaitRepl("ended");
         assertThat(repl.part("restart")).isVisible();
         assertThat(cutOff(repl)).as("the notice").isEmpty();
+    }
+
+    @Test
+    void firstLoadIsSmall() {
+        ReplPage repl = visit();
+        repl.page().waitForSelector(".cm-content");
+        int bytes = (int) repl.page().evaluate("""
+                () => performance.getEntriesByType("resource")
+                  .filter(({ name }) => !name.includes("/api/"))
+                  .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)""");
+        System.out.printf("measured first load: %d KB%n", bytes / 1024);
+        assertThat(bytes).isBetween(1, 350 * 1024);
     }
 
     @Test

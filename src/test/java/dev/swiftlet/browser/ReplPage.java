@@ -38,6 +38,12 @@ final class ReplPage {
         return this;
     }
 
+    /// Does what the palette has under this id.
+    ReplPage command(String id) {
+        press("F1");
+        return click("do-" + id);
+    }
+
     /// Waits until the REPL is in this state, by the status bar.
     ReplPage awaitRepl(String state) {
         page.waitForSelector("[data-testid=status-repl][data-state=%s]".formatted(state));

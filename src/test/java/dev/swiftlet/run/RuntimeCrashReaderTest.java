@@ -22,10 +22,7 @@ class RuntimeCrashReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     index           | 2 | Fatal error: Index out of range
                     unwrap          | 2 | Fatal error: Unexpectedly found nil while unwrapping an Optional value
                     first-of-none   | 3 | Fatal error: Unexpectedly found nil while unwrapping an Optional value

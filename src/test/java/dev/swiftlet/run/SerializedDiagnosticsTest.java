@@ -82,26 +82,20 @@ class SerializedDiagnosticsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(unwrapped.notes())
-                .extracting(note -> note.fixIts().size())
-                .containsOnly(1);
+        assertThat(unwrapped.notes()).extracting(note -> note.fixIts().size()).containsOnly(1);
         assertThat(unwrapped.notes().getLast().fixIts().getFirst().text()).isEqualTo("!");
     }
 
     @Test
     void warningsAreWarnings() throws Exception {
-        assertThat(read("concurrency.dia"))
-                .extracting(Diagnostic::severity)
-                .containsOnly(Severity.WARNING);
+        assertThat(read("concurrency.dia")).extracting(Diagnostic::severity).containsOnly(Severity.WARNING);
         assertThat(read("concurrency.dia").getFirst().notes()).hasSize(1);
     }
 
     @Test
     void eachFileHasItsOwn() throws Exception {
         assertThat(read("two_a.dia")).extracting(Diagnostic::file).containsExactly("a.swift");
-        assertThat(read("two_main.dia"))
-                .extracting(Diagnostic::file)
-                .containsExactly("main.swift", "main.swift");
+        assertThat(read("two_main.dia")).extracting(Diagnostic::file).containsExactly("main.swift", "main.swift");
     }
 
     @Test

@@ -33,21 +33,17 @@ class TextDiagnosticsTest {
 
     @Test
     void linkersAndDriversHaveNoPlace() {
-        List<Diagnostic> read = reader.read(
-                """
+        List<Diagnostic> read = reader.read("""
                 ld.lld: error: undefined symbol: $s4main3fooyyF
                 >>> referenced by main.swift
                 <unknown>:0: error: unable to load standard library for target
                 error: fatalError
-                """,
-                100);
+                """, 100);
 
         assertThat(read)
                 .extracting(Diagnostic::message)
                 .containsExactly(
-                        "undefined symbol: $s4main3fooyyF",
-                        "unable to load standard library for target",
-                        "fatalError");
+                        "undefined symbol: $s4main3fooyyF", "unable to load standard library for target", "fatalError");
         assertThat(read).allSatisfy(each -> {
             assertThat(each.severity()).isEqualTo(Severity.ERROR);
             assertThat(each.range()).isNull();

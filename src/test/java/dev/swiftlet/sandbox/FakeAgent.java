@@ -158,7 +158,7 @@ final class FakeAgent {
     private void perform(FakeChannel channel, AgentFrame frame) throws MalformedFrameException {
         switch (frame) {
             case AgentFrame.Input input -> channel.input(input.bytes());
-            case AgentFrame.EndOfInput _ -> channel.input(Buffer.buffer("\u0004"));
+            case AgentFrame.EndOfInput _ -> channel.endOfInput();
             case AgentFrame.Resize resize -> channel.resize(resize.size());
             case AgentFrame.Signal signal -> channel.signal(signal.signal());
             case AgentFrame.Interrupt _ -> channel.interrupt();

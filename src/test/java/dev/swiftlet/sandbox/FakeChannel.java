@@ -28,6 +28,7 @@ final class FakeChannel implements FakeProgram.Tty {
     private long acknowledged;
     private long sent;
     private long received;
+    private long errors;
     private boolean resumed = true;
     private boolean exitSent;
     private @Nullable String floodLine;
@@ -57,6 +58,13 @@ final class FakeChannel implements FakeProgram.Tty {
             program.input(this, bytes.getBytes());
         }
         agent.send(new AgentFrame.InputWritten(number, received));
+    }
+
+    /// Not counted, as the protocol says.
+    void endOfInput() {
+        if (exit == null) {
+            program.input(this, new byte[] {4});
+        }
     }
 
     void interrupt() {
@@ -117,6 +125,19 @@ final class FakeChannel implements FakeProgram.Tty {
         written.appendBytes(bytes);
         due += bytes.length;
         pump();
+    }
+
+    /// Sent at once, whatever the window: a test prints little there.
+    @Override
+    public void printError(String text) {
+        var bytes = Buffer.buffer(text);
+        agent.send(new AgentFrame.Output(number, 2, errors, bytes));
+        errors += bytes.length();
+    }
+
+    @Override
+    public List<String> arguments() {
+        return spec.arguments();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.swiftlet.sandbox;
 
 import dev.swiftlet.terminal.TerminalSize;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// What a process in a [FakeSandboxEngine]'s sandbox does. Called on the sandbox's context.
@@ -19,6 +20,12 @@ public interface FakeProgram {
     interface Tty {
         /// Prints, on stream 0 (or 1 with pipes). Kept in the ring; sent as the window allows.
         void print(String text);
+
+        /// Prints on stderr, with pipes.
+        void printError(String text);
+
+        /// What it was started with, its name first.
+        List<String> arguments();
 
         /// Prints without end, as fast as the server takes it, until stopped or ended.
         void flood(String line);

@@ -256,11 +256,10 @@ class RestartTest {
         await(restart(1));
         loop.run(() -> {});
 
-        assertThat(server.find(waiting).state())
-                .isInstanceOfSatisfying(SessionState.Ended.class, ended -> {
-                    assertThat(ended.reason()).isEqualTo(CloseReason.START_FAILED);
-                    assertThat(ended.message()).contains("restarted while the session waited");
-                });
+        assertThat(server.find(waiting).state()).isInstanceOfSatisfying(SessionState.Ended.class, ended -> {
+            assertThat(ended.reason()).isEqualTo(CloseReason.START_FAILED);
+            assertThat(ended.message()).contains("restarted while the session waited");
+        });
     }
 
     @Test

@@ -93,8 +93,7 @@ class RunAnswersTest {
         return told.toString();
     }
 
-    private static final RunEvent SUCCESS =
-            new RunEvent.Ended(verdict(RunOutcome.SUCCESS, 0, null, null, null));
+    private static final RunEvent SUCCESS = new RunEvent.Ended(verdict(RunOutcome.SUCCESS, 0, null, null, null));
 
     @Test
     void jsonHasAllOfIt() throws Exception {
@@ -187,8 +186,7 @@ class RunAnswersTest {
                         new TextAnswer(request(RunMode.RUN)),
                         new RunEvent.Diagnosed(ERROR),
                         new RunEvent.Ended(verdict(RunOutcome.COMPILE_ERROR, 1, null, null, null))))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         main.swift:2:9: error: cannot find 'helpr' in scope
                         let é = helpr()
                                ^~~~~
@@ -201,8 +199,8 @@ class RunAnswersTest {
 
     @Test
     void warningsOfWhatRunsAreNotPrinted() {
-        Diagnostic warning = new Diagnostic(
-                Severity.WARNING, "main.swift", new Range(1, 1, 1, 1), "unused", List.of(), List.of());
+        Diagnostic warning =
+                new Diagnostic(Severity.WARNING, "main.swift", new Range(1, 1, 1, 1), "unused", List.of(), List.of());
 
         assertThat(told(new TextAnswer(request(RunMode.RUN)), new RunEvent.Diagnosed(warning), SUCCESS))
                 .isEmpty();
@@ -212,8 +210,8 @@ class RunAnswersTest {
 
     @Test
     void placesBeyondTheSourcesAreOnlyNamed() {
-        Diagnostic far = new Diagnostic(
-                Severity.ERROR, "main.swift", new Range(90, 1, 90, 1), "far", List.of(), List.of());
+        Diagnostic far =
+                new Diagnostic(Severity.ERROR, "main.swift", new Range(90, 1, 90, 1), "far", List.of(), List.of());
         Diagnostic other =
                 new Diagnostic(Severity.ERROR, "other.swift", new Range(1, 900, 1, 901), "gone", List.of(), List.of());
         Diagnostic nowhere = new Diagnostic(Severity.ERROR, null, null, "nowhere", List.of(), List.of());

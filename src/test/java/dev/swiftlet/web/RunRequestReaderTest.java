@@ -82,8 +82,7 @@ class RunRequestReaderTest {
 
     @Test
     void everythingCanBeSaid() {
-        RunRequest request = read(
-                """
+        RunRequest request = read("""
                 {"files": {"main.swift": "f()", "Größe.swift": "func f() {}"}, "toolchain": "swift-6.0", "mode": "check",
                  "options": {"optimization": "speed", "languageVersion": "6", "warnings": "errors",
                              "strictConcurrency": "complete", "upcomingFeatures": ["ExistentialAny"]},
@@ -110,17 +109,38 @@ class RunRequestReaderTest {
 
     @Test
     void filesMayBeAList() {
-        assertThat(read("{\"files\": [{\"name\": \"a.swift\", \"text\": \"\"}, {\"name\": \"b.swift\", \"text\": \"1\"}]}")
-                        .sources())
+        assertThat(
+                        read("{\"files\": [{\"name\": \"a.swift\", \"text\": \"\"}, {\"name\": \"b.swift\", \"text\": \"1\"}]}")
+                                .sources())
                 .containsExactly(new SourceFile("a.swift", ""), new SourceFile("b.swift", "1"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/etc/x.swift", "../x.swift", "a/b.swift", "..swift", "a..swift", ".swift", ".a.swift", "-x.swift", "@x.swift",
-                "a b.swift", "x.swift\\n", "x\\u0000.swift", "x", "x.swif", "-", "", "a\\\\b.swift", "x.swift ", "\\u202ea.swift",
-                "-Xlinker", "@file", "a;b.swift", "a$b.swift"
+                "/etc/x.swift",
+                "../x.swift",
+                "a/b.swift",
+                "..swift",
+                "a..swift",
+                ".swift",
+                ".a.swift",
+                "-x.swift",
+                "@x.swift",
+                "a b.swift",
+                "x.swift\\n",
+                "x\\u0000.swift",
+                "x",
+                "x.swif",
+                "-",
+                "",
+                "a\\\\b.swift",
+                "x.swift ",
+                "\\u202ea.swift",
+                "-Xlinker",
+                "@file",
+                "a;b.swift",
+                "a$b.swift"
             })
     void otherNamesAreRefused(String name) {
         Problem problem = refusal("{\"files\": {\"" + name + "\": \"1\"}}");
@@ -132,7 +152,8 @@ class RunRequestReaderTest {
 
     @Test
     void longNamesAreRefused() {
-        assertThat(read("{\"files\": {\"" + "x".repeat(94) + ".swift\": \"1\"}}").sources())
+        assertThat(read("{\"files\": {\"" + "x".repeat(94) + ".swift\": \"1\"}}")
+                        .sources())
                 .hasSize(1);
         assertThat(refusal("{\"files\": {\"" + "x".repeat(95) + ".swift\": \"1\"}}")
                         .status())
@@ -144,21 +165,20 @@ class RunRequestReaderTest {
 
     @Test
     void namesComeOnce() {
-        assertThat(refusal("{\"files\": {\"a.swift\": \"1\", \"A.swift\": \"1\"}}").detail())
+        assertThat(refusal("{\"files\": {\"a.swift\": \"1\", \"A.swift\": \"1\"}}")
+                        .detail())
                 .contains("twice");
-        assertThat(refusal("{\"files\": {\"a.swift\": \"1\", \"a.swift\": \"1\"}}").status())
+        assertThat(refusal("{\"files\": {\"a.swift\": \"1\", \"a.swift\": \"1\"}}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(refusal("{\"files\": [{\"name\": \"a.swift\", \"text\": \"\"}, {\"name\": \"a.swift\", \"text\": \"1\"}]}")
+        assertThat(refusal(
+                                "{\"files\": [{\"name\": \"a.swift\", \"text\": \"\"}, {\"name\": \"a.swift\", \"text\": \"1\"}]}")
                         .detail())
                 .contains("twice");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     {}                                                           | source
                     {"source": ""}                                               | source
                     {"source": " \\n"}                                           | source
@@ -215,8 +235,21 @@ class RunRequestReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-1", "NaN", "Infinity", "-Infinity", "9223372036854775808", "\"60s\"", "\"5\"", "1e-9", "61", "true", "[]",
-                "1e999999999", "99999999999999999999999999999999999999", "0.05"
+                "0",
+                "-1",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "9223372036854775808",
+                "\"60s\"",
+                "\"5\"",
+                "1e-9",
+                "61",
+                "true",
+                "[]",
+                "1e999999999",
+                "99999999999999999999999999999999999999",
+                "0.05"
             })
     void limitsAreNumbersWithinTheCeilings(String value) {
         for (String limit : List.of("runSeconds", "compileSeconds")) {
@@ -241,11 +274,13 @@ class RunRequestReaderTest {
 
     @Test
     void tooMuchIsTooLarge() {
-        assertThat(refusal("{\"source\": \"" + "x".repeat(1001) + "\"}").status()).isEqualTo(413);
+        assertThat(refusal("{\"source\": \"" + "x".repeat(1001) + "\"}").status())
+                .isEqualTo(413);
         assertThat(refusal("{\"source\": \"1\", \"stdin\": \"" + "x".repeat(101) + "\"}")
                         .field())
                 .isEqualTo("stdin");
-        assertThat(refusal("{\"files\": {\"a.swift\":\"\",\"b.swift\":\"\",\"c.swift\":\"\",\"d.swift\":\"\",\"e.swift\":\"\"}}")
+        assertThat(refusal(
+                                "{\"files\": {\"a.swift\":\"\",\"b.swift\":\"\",\"c.swift\":\"\",\"d.swift\":\"\",\"e.swift\":\"\"}}")
                         .detail())
                 .contains("1 to 4 files");
         assertThat(refusal("{\"source\": \"1\", \"arguments\": [\"" + "x".repeat(20_000) + "\"]}")
@@ -274,7 +309,8 @@ class RunRequestReaderTest {
 
     @Test
     void refusalsDoNotRepeatWhatTheyRefuse() {
-        assertThat(refusal("{\"source\": \"1\", \"<script>alert(1)</script>\": 1}").detail())
+        assertThat(refusal("{\"source\": \"1\", \"<script>alert(1)</script>\": 1}")
+                        .detail())
                 .doesNotContain("<");
         assertThat(refusal("{\"source\": \"1\", \"" + "k".repeat(10_000) + "\": 1}")
                         .field())
