@@ -182,7 +182,7 @@ export class RunPage {
   /** Shows a place in the editor. */
   goTo(file: string, range: Pick<Range, "startLine" | "startColumn">): void {
     const { editor, tabs } = this.#world.parts();
-    if (editor === null || !editor.names.includes(file)) return;
+    if (editor?.names.includes(file) !== true) return;
     editor.show(file);
     tabs.show("editor");
     this.#marks?.goTo(editor.view, range);
@@ -211,7 +211,6 @@ export class RunPage {
       return;
     }
     tabs.show("run");
-    this.#terminal.open();
     void this.#run.start(session.id, editor.files, mode).then(() => {
       if (mode !== "check" && this.#run.state.stage.name === "running") this.#focusTerminal();
     });
@@ -242,6 +241,8 @@ export class RunPage {
 
   #changed(state: RunState): void {
     this.view.update(state);
+    // Only now has it its place, and with that its size.
+    if (state.stage.name === "asked" && this.view.prints) this.#terminal.open();
     this.terminal?.follow(
       state.connected && state.controller !== null && !answers(state) ? state.size : null,
     );
