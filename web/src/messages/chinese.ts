@@ -327,6 +327,7 @@ export const chinese: Messages = {
     calledFrom: (place: string) => `调用自 ${place}`,
     refused: "没有运行",
     refusals: {
+      "not-ready": "会话仍在启动。请在 REPL 就绪后重试。",
       unreachable: "服务器没有回应。请重试。",
       busy: "服务器现在没有空位运行程序。请稍后重试。",
       other: "服务器没有接受。",
@@ -337,8 +338,6 @@ export const chinese: Messages = {
     formattedAlready: "无需更改：格式已经正确。",
     formatChanged: "期间你修改了文字，因此保持原样。",
     ended: (words: string) => `运行已结束：${words}`,
-    resultsOn: "下次运行时会显示每行的值。",
-    resultsOff: "不再显示值。",
 
     // 一行的值
     resultOf: (line: number, value: string) => `第 ${line} 行：${value}`,

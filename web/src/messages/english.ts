@@ -354,6 +354,7 @@ export const english = {
     calledFrom: (place: string) => `called from ${place}`,
     refused: "Not run",
     refusals: {
+      "not-ready": "The session is still starting. Try again when the REPL is ready.",
       unreachable: "The server does not answer. Try again.",
       busy: "The server has no room for a program now. Try again in a moment.",
       other: "The server did not take it.",
@@ -364,8 +365,6 @@ export const english = {
     formattedAlready: "Nothing to change: it is formatted already.",
     formatChanged: "You typed meanwhile, so it was left as it is.",
     ended: (words: string) => `The run has ended: ${words}`,
-    resultsOn: "The next run shows the value of each line.",
-    resultsOff: "Values are shown no more.",
 
     // The value of a line
     resultOf: (line: number, value: string) => `Line ${line}: ${value}`,

@@ -174,6 +174,13 @@ export class ProgramRun implements Disposable {
     else if (message.type === "control") {
       this.#set({ ...this.#state, controller: message.client, size: message.size });
     } else if (message.type === "error") this.#events.refusedMessage(message.code);
+    else if (
+      message.type === "closed" &&
+      (message.sessionOver || (message.reason as string) === "run-over")
+    ) {
+      this.#lost();
+      this.dispose();
+    }
   }
 
   #heard(event: RunEvent | null): void {

@@ -68,7 +68,10 @@ export class RunPage {
         changed: (state) => this.#changed(state),
         begins: (id, files) => this.#begins(id, files),
         anew: () => this.#record.anew(),
-        heard: (event) => this.#record.add(event),
+        heard: (event) => {
+          this.#record.add(event);
+          if (event.type === "exit") this.#terminal.rest();
+        },
         output: (bytes, replay, drawn) => this.#output(bytes, replay, drawn),
         reset: () => this.#terminal.open().reset(),
         refusedMessage: (code) => world.parts().toast.show(messages.refusedMessage[code]),
@@ -130,8 +133,6 @@ export class RunPage {
     const on = !this.withResults;
     this.#world.preferences.write("results", String(on));
     this.view.showResults(on);
-    const { resultsOn, resultsOff } = messages.runs;
-    this.#world.parts().toast.show(on ? resultsOn : resultsOff);
     if (!on) this.#record.withoutValues();
   }
 

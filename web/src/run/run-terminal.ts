@@ -8,6 +8,8 @@ import type { Toast } from "../ui/toast";
 import type { ProgramRun } from "./program-run";
 import { answers } from "./run-state";
 
+const HIDDEN_CURSOR = new TextEncoder().encode("\x1b[?25l");
+
 /** What the program's terminal needs from the page. */
 export interface RunTerminalWorld {
   readonly theme: Theme;
@@ -51,6 +53,12 @@ export class RunTerminal {
       },
     );
     return this.#terminal;
+  }
+
+  /** The program has ended: what it left switched on is off, and nobody waits for a key. */
+  rest(): void {
+    this.#terminal?.resetModes();
+    this.#terminal?.output(HIDDEN_CURSOR, true, () => undefined);
   }
 
   /** A program reads lines: several are several. */

@@ -126,7 +126,7 @@ export function stageText({ stage, connected, stopping }: RunState, now: number)
 /** Why it was not done: in the page's words where there are any, else in the server's. */
 export function refusalText({ problem, detail }: RunRefusal): string {
   const { refusals } = messages.runs;
-  if (problem === "unreachable" || problem === "busy") return refusals[problem];
+  if (problem === "unreachable" || problem === "busy" || problem === "not-ready") return refusals[problem];
   return detail ?? refusals.other;
 }
 
