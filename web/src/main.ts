@@ -195,12 +195,11 @@ installHooks({
 if (tabs.active !== "editor" || !tabs.narrow) terminal.focus();
 void session.start();
 void toolchains.refresh();
-const runMarks = await running.extensions();
 parts.editor = await openEditor(layout.editorHost, kept, {
   commands: commands.all,
   filesChanged: (names, active) => fileTabs.update(names, active),
   // What else the editor is to know of a file: language server, results.
-  extensions: (name) => [runMarks(name)],
+  extensions: await running.extensions(),
 });
 running.editorOpened(parts.editor);
 
