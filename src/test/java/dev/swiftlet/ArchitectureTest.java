@@ -47,6 +47,7 @@ class ArchitectureTest {
         mayUseOf("protocol", "terminal");
         mayUseOf("agent", "terminal");
         mayUseOf("sandbox", "agent", "terminal", "toolchain");
+        mayUseOf("language", "sandbox", "agent", "terminal", "toolchain", "protocol");
         mayUseOf("run", "sandbox", "agent", "terminal", "toolchain");
         mayUseOf("session", "run", "sandbox", "agent", "terminal", "toolchain", "protocol");
     }

@@ -119,6 +119,11 @@ public final class AgentConnection {
         return usages.ask(link);
     }
 
+    /// The same for those who do not know Vert.x. Completes on the context.
+    public CompletionStage<Usage> askUsage() {
+        return usage().toCompletionStage();
+    }
+
     /// Writes a file below `/tmp` or `/run/swiftlet-run`, replacing what was there. Fails with the
     /// agent's reason, or when the stream is lost meanwhile.
     public Future<Void> putFile(String path, Buffer content) {

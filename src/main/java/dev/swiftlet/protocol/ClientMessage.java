@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A text frame from a browser on `/ws/sessions/{id}`. Binary frames are input: bytes typed at the terminal.
+/// A text frame from a browser on `/ws/sessions/{id}` or `/ws/sessions/{id}/runs/{run}`. Binary frames are input: bytes
+/// typed at the terminal.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ClientMessage.Join.class, name = "join"),
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ClientMessage.Restart.class, name = "restart"),
     @JsonSubTypes.Type(value = ClientMessage.StopReplay.class, name = "stop-replay"),
     @JsonSubTypes.Type(value = ClientMessage.Keep.class, name = "keep"),
+    @JsonSubTypes.Type(value = ClientMessage.Stop.class, name = "stop"),
+    @JsonSubTypes.Type(value = ClientMessage.EndOfInput.class, name = "end-of-input"),
     @JsonSubTypes.Type(value = ClientMessage.Pause.class, name = "pause"),
     @JsonSubTypes.Type(value = ClientMessage.Resume.class, name = "resume"),
     @JsonSubTypes.Type(value = ClientMessage.Ping.class, name = "ping"),
@@ -103,6 +106,22 @@ public sealed interface ClientMessage {
 
     /// Somebody is there: do not reap the session now.
     record Keep() implements ClientMessage {
+        @Override
+        public Role leastRole() {
+            return Role.EDITOR;
+        }
+    }
+
+    /// End this run. Only on a run's socket.
+    record Stop() implements ClientMessage {
+        @Override
+        public Role leastRole() {
+            return Role.EDITOR;
+        }
+    }
+
+    /// Type the end-of-file character, after all input before it. Only on a run's socket.
+    record EndOfInput() implements ClientMessage {
         @Override
         public Role leastRole() {
             return Role.EDITOR;

@@ -28,6 +28,9 @@ public enum CloseReason {
     /// Its owner ended it.
     @JsonProperty("ended")
     ENDED(4442, true),
+    /// This run's socket has nothing more to tell: another run began, or a restart of the server ended this one.
+    @JsonProperty("run-over")
+    RUN_OVER(4444, false),
     /// The sandbox could not be made.
     @JsonProperty("start-failed")
     START_FAILED(4500, true),

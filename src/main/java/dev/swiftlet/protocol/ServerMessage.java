@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ServerMessage.Accepted.class, name = "accepted"),
     @JsonSubTypes.Type(value = ServerMessage.Replay.class, name = "replay"),
     @JsonSubTypes.Type(value = ServerMessage.Differs.class, name = "differs"),
+    @JsonSubTypes.Type(value = ServerMessage.Run.class, name = "run"),
     @JsonSubTypes.Type(value = ServerMessage.Idle.class, name = "idle"),
     @JsonSubTypes.Type(value = ServerMessage.Pong.class, name = "pong"),
     @JsonSubTypes.Type(value = ServerMessage.Error.class, name = "error"),
@@ -94,6 +95,11 @@ public sealed interface ServerMessage {
     /// @param reapedInSeconds seconds left, or null: somebody is active again
     /// @param keepable whether activity, or `keep`, moves the end; not when the session reaches its maximum age
     record Idle(@Nullable Integer reapedInSeconds, boolean keepable) implements ServerMessage {}
+
+    /// The session's run, now going or over; it has its own socket.
+    ///
+    /// @param id 16 hex digits, or null: there was none yet, or a restart of the server ended it
+    record Run(@Nullable String id) implements ServerMessage {}
 
     /// The answer to `ping`.
     record Pong(int id) implements ServerMessage {}

@@ -2,7 +2,6 @@ package dev.swiftlet.run;
 
 import dev.swiftlet.agent.ProcessExit;
 import dev.swiftlet.agent.ProcessSpec;
-import dev.swiftlet.sandbox.EmptySandbox;
 import dev.swiftlet.sandbox.SandboxEnd;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,6 @@ final class Execution {
     private static final Duration PUT_PATIENCE = Duration.ofSeconds(10);
     /// For the values that a program logged last.
     private static final Duration VALUES_PATIENCE = Duration.ofSeconds(1);
-    private static final int CRASH_BYTES = 64 * 1024;
     /// What counts a long loop's values comes beside them.
     private static final long VALUE_EXTRA_BYTES = 256 * 1024;
 
@@ -43,17 +41,16 @@ final class Execution {
     }
 
     private final RunRequest request;
-    private final EmptySandbox sandbox;
+    private final Workplace place;
+    private final Recipe recipe;
     private final RunSettings settings;
     private final RunReaders readers;
     private final Owner owner;
     private final List<Verdict.PhaseUsage> phases = new ArrayList<>();
-    private final ByteTail lastWords = new ByteTail(CRASH_BYTES);
-    private final CappedStream stdout;
-    private final CappedStream stderr;
+    private final ProgramStreams streams;
     private final ValueReader values;
     private Phase phase = Phase.COMPILE;
-    private @Nullable PhaseProcess process;
+    private @Nullable StoppableProcess process;
     private @Nullable PhaseProcess valueProcess;
     private Runnable timer = () -> {};
     private Runnable afterValues = () -> {};
@@ -61,30 +58,35 @@ final class Execution {
     private long oomKills;
     private boolean over;
 
-    Execution(RunRequest request, EmptySandbox sandbox, RunSettings settings, RunReaders readers, Owner owner) {
+    /// @param streams the program's
+    Execution(
+            RunRequest request,
+            Workplace place,
+            RunSettings settings,
+            RunReaders readers,
+            Owner owner,
+            ProgramStreams streams) {
         this.request = request;
-        this.sandbox = sandbox;
+        this.place = place;
+        this.oomKills = place.oomKills();
+        this.recipe = new Recipe(request, place.directory(), place.limits());
         this.settings = settings;
         this.readers = readers;
         this.owner = owner;
-        long most = request.limits().outputBytes();
-        this.stdout = new CappedStream(most, bytes -> owner.event(new RunEvent.Stdout(bytes)));
-        this.stderr = new CappedStream(most, bytes -> owner.event(new RunEvent.Stderr(bytes)), lastWords::add);
+        this.streams = streams;
         Set<String> files = request.sources().stream().map(SourceFile::name).collect(Collectors.toSet());
         this.values = new ValueReader(files, settings.values(), owner::event);
     }
 
     void begin() {
-        sandbox.sandbox().ended().thenAccept(end -> sandbox.loop().execute(() -> lost(end)));
-        timer = sandbox.loop()
-                .after(PUT_PATIENCE, () -> finish(Finding.failed("The sandbox did not take the sources.")));
+        timer = place.loop().after(PUT_PATIENCE, () -> finish(Finding.failed("The sandbox did not take the sources.")));
         CompletableFuture<?>[] puts = request.sources().stream()
-                .map(source -> sandbox.sandbox()
+                .map(source -> place.sandbox()
                         .agent()
-                        .putFile(Recipe.DIRECTORY + "/" + source.name(), bytes(source.text()))
+                        .putFile(place.directory() + "/" + source.name(), bytes(source.text()))
                         .toCompletableFuture())
                 .toArray(CompletableFuture[]::new);
-        var _ = CompletableFuture.allOf(puts).whenCompleteAsync((_, failure) -> placed(failure), sandbox.loop());
+        var _ = CompletableFuture.allOf(puts).whenCompleteAsync((_, failure) -> placed(failure), place.loop());
     }
 
     /// Its verdict comes soon.
@@ -94,6 +96,16 @@ final class Execution {
         } else {
             process.stop(PhaseProcess.Stop.CANCELLED);
         }
+    }
+
+    /// How many the kernel had killed for memory in the sandbox when a phase last ended.
+    long oomKills() {
+        return oomKills;
+    }
+
+    /// It does not begin.
+    void fail(String why) {
+        finish(Finding.failed(why));
     }
 
     /// More output is wanted again.
@@ -117,7 +129,7 @@ final class Execution {
         }
         CompilerWords words = new CompilerWords();
         enter(Phase.COMPILE);
-        start(Recipe.compile(request), request.limits().compileTime(), words, ending -> compiled(words, ending));
+        start(recipe.compile(), request.limits().compileTime(), words, ending -> compiled(words, ending));
     }
 
     private void compiled(CompilerWords words, PhaseProcess.Ending ending) {
@@ -125,7 +137,7 @@ final class Execution {
         List<Diagnostic> diagnostics = words.diagnostics(readers.diagnostics());
         droppedDiagnostics = words.dropped();
         diagnostics.forEach(diagnostic -> owner.event(new RunEvent.Diagnosed(diagnostic)));
-        Finding finding = Finding.ofTool("The compiler", ending, request.limits(), oomKills);
+        Finding finding = Finding.ofTool("The compiler", ending, request.limits(), place.oomKills());
         boolean explained = finding.detail() != null
                 || diagnostics.stream().anyMatch(each -> each.severity() == Diagnostic.Severity.ERROR);
         if (finding.outcome() != null) {
@@ -140,9 +152,9 @@ final class Execution {
     private void link(Duration time) {
         CompilerWords words = new CompilerWords();
         enter(Phase.LINK);
-        start(Recipe.link(request, time), time, words, ending -> {
+        start(recipe.link(time), time, words, ending -> {
             record(ending);
-            Finding finding = Finding.ofTool("The linker", ending, request.limits(), oomKills);
+            Finding finding = Finding.ofTool("The linker", ending, request.limits(), place.oomKills());
             if (finding.outcome() == null) {
                 run();
             } else {
@@ -156,17 +168,16 @@ final class Execution {
             listenForValues();
         }
         enter(Phase.RUN);
-        ProcessSpec spec = Recipe.run(request, settings.values(), settings.valueBytes());
-        Duration time = request.limits().runTime();
-        process = process(spec, time, stdout, stderr, bytes(request.stdin()), this::ran);
+        ProcessSpec spec = recipe.run(settings.values(), settings.valueBytes(), streams.tty());
+        process = streams.start(place, spec, request.limits().runTime(), unlessOver(this::ran));
     }
 
     private void ran(PhaseProcess.Ending ending) {
         record(ending);
-        boolean tooLong = stdout.dropped() + stderr.dropped() > 0;
-        Finding finding = Finding.ofProgram(ending, request.limits(), tooLong, oomKills);
+        boolean tooLong = streams.droppedStdout() + streams.droppedStderr() > 0;
+        Finding finding = Finding.ofProgram(ending, request.limits(), tooLong, place.oomKills());
         Crash crash = finding.outcome() == RunOutcome.RUNTIME_ERROR && finding.signal() != null
-                ? readers.crashes().read(lastWords.text()).orElse(null)
+                ? readers.crashes().read(streams.lastWords()).orElse(null)
                 : null;
         if (valueProcess == null) {
             finish(finding, crash);
@@ -174,7 +185,7 @@ final class Execution {
             process = null;
             afterValues = () -> finish(finding, crash);
             valueProcess.endOfInput();
-            timer = sandbox.loop().after(VALUES_PATIENCE, afterValues);
+            timer = place.loop().after(VALUES_PATIENCE, afterValues);
         }
     }
 
@@ -183,7 +194,7 @@ final class Execution {
         CappedStream lines = new CappedStream(settings.valueBytes() + VALUE_EXTRA_BYTES, values::add);
         CappedStream words = new CappedStream(0, _ -> {});
         Duration time = request.limits().runTime().plus(VALUES_PATIENCE).plus(VALUES_PATIENCE);
-        valueProcess = process(Recipe.results(request), time, lines, words, null, _ -> afterValues.run());
+        valueProcess = process(recipe.results(), time, lines, words, null, _ -> afterValues.run());
     }
 
     private void start(ProcessSpec spec, Duration time, CompilerWords words, Consumer<PhaseProcess.Ending> next) {
@@ -198,11 +209,15 @@ final class Execution {
             @Nullable ByteBuffer input,
             Consumer<PhaseProcess.Ending> next) {
         return new PhaseProcess(
-                sandbox.sandbox().agent(), sandbox.loop(), spec, time, owner::isPaused, out, err, input, ending -> {
-                    if (!over) {
-                        next.accept(ending);
-                    }
-                });
+                place.sandbox().agent(), place.loop(), spec, time, owner::isPaused, out, err, input, unlessOver(next));
+    }
+
+    private Consumer<PhaseProcess.Ending> unlessOver(Consumer<PhaseProcess.Ending> next) {
+        return ending -> {
+            if (!over) {
+                next.accept(ending);
+            }
+        };
     }
 
     private void enter(Phase next) {
@@ -212,6 +227,7 @@ final class Execution {
 
     private void record(PhaseProcess.Ending ending) {
         ProcessExit exit = ending.exit();
+        oomKills = exit == null ? oomKills : exit.oomKills();
         phases.add(
                 exit == null
                         ? new Verdict.PhaseUsage(phase, millis(ending.wall()), 0, 0)
@@ -222,11 +238,12 @@ final class Execution {
                                 exit.peakKib() * 1024));
     }
 
-    private void lost(SandboxEnd end) {
+    /// Its sandbox has ended.
+    void lost(SandboxEnd end) {
         if (!over) {
             LOG.infof(
                     "sandbox of a run ended sandboxId=%s reason=%s",
-                    sandbox.sandbox().name(), end.reason());
+                    place.sandbox().name(), end.reason());
             finish(
                     end.reason() == SandboxEnd.Reason.OUT_OF_MEMORY
                             ? new Finding(RunOutcome.OUT_OF_MEMORY, null, null, end.detail())
@@ -251,7 +268,8 @@ final class Execution {
                 finding.signal(),
                 crash,
                 phases,
-                new Verdict.Dropped(stdout.dropped(), stderr.dropped(), droppedDiagnostics, values.dropped()),
+                new Verdict.Dropped(
+                        streams.droppedStdout(), streams.droppedStderr(), droppedDiagnostics, values.dropped()),
                 false,
                 ReproduceLine.of(request),
                 finding.detail()));

@@ -12,13 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One process of a run, from its start to its end, within its time. Confined to the run's loop.
-final class PhaseProcess implements AgentProcess.Listener {
-    /// Swift programs hardly ever handle the polite signal.
-    private static final int POLITE_SIGNAL = 15;
-    private static final int LAST_SIGNAL = 9;
+final class PhaseProcess implements AgentProcess.Listener, StoppableProcess {
     private static final Duration POLITE = Duration.ofMillis(250);
-    /// What does not end then goes with its sandbox.
-    private static final Duration LAST = Duration.ofMillis(600);
 
     /// Output beyond its cap is taken so often, one window of 256 KiB each time: 12 MiB/s. A program that prints for
     /// ever so
@@ -47,9 +42,8 @@ final class PhaseProcess implements AgentProcess.Listener {
     private final Consumer<Ending> ended;
     private final long began = System.nanoTime();
     private final AgentProcess process;
-    private Runnable timer;
+    private final TimeLimit time;
     private @Nullable Runnable draining;
-    private @Nullable Stop stop;
     private boolean over;
 
     /// Starts it.
@@ -75,30 +69,13 @@ final class PhaseProcess implements AgentProcess.Listener {
         this.stdin = stdin == null ? null : stdin.duplicate();
         this.ended = ended;
         this.process = agent.start(spec, this);
-        this.timer = loop.after(limit, () -> stop(Stop.TIME));
+        this.time = new TimeLimit(process, loop, limit, POLITE, () -> end(null));
         feed();
     }
 
-    /// Ends it soon, with all of its tree. Without effect when it has ended.
-    void stop(Stop why) {
-        if (over || stop != null) {
-            return;
-        }
-        stop = why;
-        timer.run();
-        if (why == Stop.TIME) {
-            process.signal(POLITE_SIGNAL);
-            timer = loop.after(POLITE, this::kill);
-        } else {
-            kill();
-        }
-    }
-
-    private void kill() {
-        if (!over) {
-            process.signal(LAST_SIGNAL);
-            timer = loop.after(LAST, () -> end(null));
-        }
+    @Override
+    public void stop(Stop why) {
+        time.stop(why, why == Stop.TIME ? POLITE : Duration.ZERO);
     }
 
     /// For one whose input was left open.
@@ -106,8 +83,8 @@ final class PhaseProcess implements AgentProcess.Listener {
         process.endOfInput();
     }
 
-    /// More output is wanted again.
-    void resumed() {
+    @Override
+    public void resumed() {
         if (!over) {
             process.acknowledge(1, stdout.end());
             process.acknowledge(2, stderr.end());
@@ -180,11 +157,11 @@ final class PhaseProcess implements AgentProcess.Listener {
             return;
         }
         over = true;
-        timer.run();
+        time.over();
         if (draining != null) {
             draining.run();
         }
         process.release();
-        ended.accept(new Ending(exit, stop, Duration.ofNanos(System.nanoTime() - began)));
+        ended.accept(new Ending(exit, time.why(), Duration.ofNanos(System.nanoTime() - began)));
     }
 }

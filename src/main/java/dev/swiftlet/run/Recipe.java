@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// The commands of a sandbox image for each step, as `docs/run-recipe.md` has them.
-final class Recipe {
-    /// The only place in a sandbox where a program may be executed; also the program's own directory.
-    static final String DIRECTORY = "/run/swiftlet-run";
+/// The commands of a sandbox image for each step of a run, as `docs/run-recipe.md` has them.
+///
+/// @param directory where the sources are and the program is to be
+/// @param limits beside the time of each step
+record Recipe(RunRequest request, String directory, Map<ProcessSpec.Limit, Long> limits) {
+    /// Directories of runs begin so, where one sandbox has several runs.
+    static final String DIRECTORIES = Workplace.TOP + "/run-";
 
     private static final String COMMANDS = "/usr/lib/swiftlet/";
     private static final String OBJECT = "main.o";
@@ -25,9 +29,7 @@ final class Recipe {
     /// When memory runs out, what a run does goes first.
     private static final int OOM_SCORE = 1000;
 
-    private Recipe() {}
-
-    static ProcessSpec compile(RunRequest request) {
+    ProcessSpec compile() {
         List<String> command = new ArrayList<>(List.of(COMMANDS + "compile"));
         if (request.mode() == RunMode.CHECK) {
             command.add("-check");
@@ -41,20 +43,21 @@ final class Recipe {
         }
         command.add("--");
         request.sources().forEach(source -> command.add(source.name()));
-        return tool(command, request.toolchain(), request.limits().compileTime());
+        return tool(command, request.limits().compileTime());
     }
 
     /// @param time what is left of the compiler's
-    static ProcessSpec link(RunRequest request, Duration time) {
+    ProcessSpec link(Duration time) {
         List<String> command = new ArrayList<>(List.of(COMMANDS + "link"));
         if (request.mode() == RunMode.RESULTS) {
             command.add("-results");
         }
         command.addAll(List.of("-o", PROGRAM, OBJECT));
-        return tool(command, request.toolchain(), time);
+        return tool(command, time);
     }
 
-    static ProcessSpec run(RunRequest request, int values, int valueBytes) {
+    /// @param tty the size of the TTY that it is on, or null: pipes
+    ProcessSpec run(int values, int valueBytes, @Nullable TerminalSize tty) {
         List<String> command = new ArrayList<>(List.of(COMMANDS + "run"));
         if (request.mode() == RunMode.RESULTS) {
             command.addAll(List.of("-results", RESULTS, "-records", "" + values, "-bytes", "" + valueBytes));
@@ -62,24 +65,31 @@ final class Recipe {
         command.add(PROGRAM);
         command.addAll(request.arguments());
         Map<String, String> environment = environment(request.toolchain());
+        if (tty != null) {
+            environment.put("TERM", "xterm-256color");
+        }
         environment.putAll(request.environment());
-        return process(command, environment, request.limits().runTime());
+        return process(command, environment, request.limits().runTime(), directory, limits, tty);
     }
 
     /// Prints what the program logs while it runs.
-    static ProcessSpec results(RunRequest request) {
-        return tool(
-                List.of(COMMANDS + "results", RESULTS),
-                request.toolchain(),
-                request.limits().runTime());
+    ProcessSpec results() {
+        return tool(List.of(COMMANDS + "results", RESULTS), request.limits().runTime());
+    }
+
+    /// Makes an empty directory for a run, and removes those of the runs before it.
+    static ProcessSpec prepare(Toolchain toolchain, String directory, Duration time) {
+        // A glob that fits nothing stays as it is, and -f overlooks that.
+        String script = "rm -rf -- " + DIRECTORIES + "* && exec mkdir -- \"$0\"";
+        return process(List.of("sh", "-c", script, directory), environment(toolchain), time, Workplace.TOP);
     }
 
     static ProcessSpec format(Toolchain toolchain, Duration time) {
-        return tool(List.of(COMMANDS + "format"), toolchain, time);
+        return process(List.of(COMMANDS + "format"), environment(toolchain), time, Workplace.TOP);
     }
 
-    private static ProcessSpec tool(List<String> command, Toolchain toolchain, Duration time) {
-        return process(command, environment(toolchain), time);
+    private ProcessSpec tool(List<String> command, Duration time) {
+        return process(command, environment(request.toolchain()), time, directory, limits, null);
     }
 
     private static Map<String, String> environment(Toolchain toolchain) {
@@ -88,17 +98,30 @@ final class Recipe {
         return environment;
     }
 
-    private static ProcessSpec process(List<String> command, Map<String, String> environment, Duration time) {
+    private static ProcessSpec process(
+            List<String> command, Map<String, String> environment, Duration time, String directory) {
+        return process(command, environment, time, directory, Map.of(), null);
+    }
+
+    private static ProcessSpec process(
+            List<String> command,
+            Map<String, String> environment,
+            Duration time,
+            String directory,
+            Map<ProcessSpec.Limit, Long> limits,
+            @Nullable TerminalSize tty) {
+        Map<ProcessSpec.Limit, Long> all = new HashMap<>(limits);
+        // The server's clock ends it; this, where the server cannot.
+        all.put(ProcessSpec.Limit.CPU, time.toSeconds() + 3);
         return new ProcessSpec(
                 ProcessSpec.Kind.RUN,
-                ProcessSpec.Mode.PIPES,
-                TerminalSize.DEFAULT,
+                tty == null ? ProcessSpec.Mode.PIPES : ProcessSpec.Mode.TTY,
+                tty == null ? TerminalSize.DEFAULT : tty,
                 RING_BYTES,
                 0,
                 OOM_SCORE,
-                // The server's clock ends it; this, where the server cannot.
-                Map.of(ProcessSpec.Limit.CPU, time.toSeconds() + 3),
-                DIRECTORY,
+                all,
+                directory,
                 command,
                 environment);
     }

@@ -7,12 +7,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/// `swiftlet.run.*`: what programs may use and how many run at once. [#ceilings], [#line] and [Pool#settings] refuse
-/// wrong values and name the key.
+/// `swiftlet.run.*`: what programs may use and how many run at once. [#ceilings()], [#settings()] and
+/// [Pool#settings()] refuse wrong values and name the key.
 @ConfigMapping(prefix = "swiftlet.run")
 public interface RunConfig {
     long KIB = 1024L;
     long MIB = 1024L * KIB;
+
+    /// Of a session's sandbox, what a run beside the REPL cannot have: enough for what the REPL starts.
+    int KEPT_PROCESSES = 24;
 
     /// Compiling and linking. Hello takes 0.2 s, a type checker that has lost its way minutes. At most 5 min.
     @WithDefault("30s")
@@ -30,6 +33,10 @@ public interface RunConfig {
     /// The most that a request may ask for instead.
     @WithDefault("60s")
     Duration runTimeMax();
+
+    /// A program on a terminal beside a REPL, where people are to have time to read and type. At most 8 h.
+    @WithDefault("10m")
+    Duration interactiveTime();
 
     /// Of everything in the sandbox together, files in its memory included. The compiler needs 150 to 250 MiB with
     /// Foundation. From 256 MiB to 64 GiB.
@@ -164,6 +171,26 @@ public interface RunConfig {
                 sources(),
                 (int) sourceSize().asLongValue(),
                 (int) stdinSize().asLongValue());
+    }
+
+    /// Checked: what a request for a run beside a REPL may ask for.
+    ///
+    /// @param memoryBytes of the session's sandbox, which is there already
+    /// @throws IllegalArgumentException naming the key
+    default RunCeilings interactive(long memoryBytes) {
+        require("interactive-time", interactiveTime(), Duration.ofSeconds(1), Duration.ofHours(8));
+        RunCeilings others = ceilings();
+        return new RunCeilings(
+                interactive(others.usual(), memoryBytes),
+                interactive(others.most(), memoryBytes),
+                others.sources(),
+                others.sourceBytes(),
+                others.stdinBytes());
+    }
+
+    private RunLimits interactive(RunLimits others, long memoryBytes) {
+        return new RunLimits(
+                others.compileTime(), interactiveTime(), memoryBytes, others.outputBytes(), others.processes());
     }
 
     /// Checked: how runs are carried out.

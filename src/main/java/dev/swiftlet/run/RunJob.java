@@ -3,7 +3,6 @@ package dev.swiftlet.run;
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.sandbox.EmptySandbox;
 import dev.swiftlet.toolchain.Toolchain;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -118,8 +117,15 @@ final class RunJob implements Run, Errand, Execution.Owner {
             over(notBegunVerdict(RunOutcome.KILLED, "It was stopped before it began."));
             return;
         }
-        Execution begun = new Execution(request, sandbox, place.settings(), place.readers(), this);
+        Execution begun = new Execution(
+                request,
+                Workplace.of(sandbox),
+                place.settings(),
+                place.readers(),
+                this,
+                new PipedStreams(request, this::event, this::isPaused));
         execution = begun;
+        sandbox.sandbox().ended().thenAccept(end -> sandbox.loop().execute(() -> begun.lost(end)));
         begun.begin();
     }
 
@@ -153,17 +159,7 @@ final class RunJob implements Run, Errand, Execution.Owner {
     }
 
     private Verdict notBegunVerdict(RunOutcome outcome, String why) {
-        return new Verdict(
-                outcome,
-                Phase.COMPILE,
-                null,
-                null,
-                null,
-                List.of(),
-                Verdict.Dropped.NOTHING,
-                false,
-                ReproduceLine.of(request),
-                why);
+        return Verdict.notBegun(request, outcome, why);
     }
 
     /// A listener that fails must not take the sandbox's loop along.

@@ -28,6 +28,25 @@ public record Verdict(
         phases = List.copyOf(phases);
     }
 
+    /// Of a run that never began.
+    static Verdict notBegun(RunRequest request, RunOutcome outcome, String why) {
+        return new Verdict(
+                outcome,
+                Phase.COMPILE,
+                null,
+                null,
+                null,
+                List.of(),
+                Dropped.NOTHING,
+                false,
+                ReproduceLine.of(request),
+                why);
+    }
+
+    public Verdict withDropped(Dropped more) {
+        return new Verdict(outcome, phase, exitCode, signal, crash, phases, more, cached, reproduce, detail);
+    }
+
     public Verdict fromCache() {
         return new Verdict(outcome, phase, exitCode, signal, crash, phases, dropped, true, reproduce, detail);
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The clients of one terminal, and which of them controls the terminal: the one that typed last,
@@ -30,6 +31,15 @@ final class Audience {
     /// The size that the TTY has, or should have: the controlling client's, kept when it leaves.
     TerminalSize size() {
         return size;
+    }
+
+    /// The size that it has while nobody has come.
+    void startWith(TerminalSize first) {
+        size = first;
+    }
+
+    void forEach(Consumer<Client> action) {
+        clients.forEach(action);
     }
 
     boolean contains(Client client) {

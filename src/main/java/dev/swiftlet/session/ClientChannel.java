@@ -13,6 +13,10 @@ public interface ClientChannel {
     /// is not moved.
     void send(ByteBuffer bytes);
 
+    /// Sends a JSON object as a text frame, after everything sent before. Counts as bytes of output do, so that there
+    /// may be many of them.
+    void sendEvent(String json);
+
     /// Bytes that were sent and that the network has not taken yet.
     long unsent();
 

@@ -16,15 +16,24 @@ final class Entrance {
     private final Life life;
     private final ReplTerminal repl;
     private final Exit exit;
+    private final SessionRuns runs;
     private int lastClient;
 
-    Entrance(SessionId id, Toolchain toolchain, SessionConfig config, Life life, ReplTerminal repl, Exit exit) {
+    Entrance(
+            SessionId id,
+            Toolchain toolchain,
+            SessionConfig config,
+            Life life,
+            ReplTerminal repl,
+            Exit exit,
+            SessionRuns runs) {
         this.id = id;
         this.toolchain = toolchain;
         this.config = config;
         this.life = life;
         this.repl = repl;
         this.exit = exit;
+        this.runs = runs;
     }
 
     /// @return the client, or null if it was refused and its channel closed
@@ -69,17 +78,8 @@ final class Entrance {
     }
 
     private ServerMessage.Hello hello(Client client) {
-        return new ServerMessage.Hello(
-                id.value(),
-                client.number(),
-                client.role(),
-                repl.typing().join(client.sender()),
-                new ServerMessage.ToolchainLabel(toolchain.id(), toolchain.label()),
-                new ServerMessage.Limits(
-                        Session.MAX_INPUT_FRAME,
-                        Session.MAX_SUBMIT,
-                        config.inputBytesPerSecond(),
-                        config.idleTimeout().toSeconds()));
+        Integer taken = repl.typing().join(client.sender());
+        return Greetings.hello(id, toolchain, config, client.number(), client.role(), taken);
     }
 
     private void greet(ClientChannel channel) {
@@ -89,6 +89,7 @@ final class Entrance {
             channel.send(new ServerMessage.Queued(place.place(), place.estimateSeconds()));
         }
         repl.replays().greet(channel);
+        channel.send(runs.message());
     }
 
     /// The same page came back before its lost connection was noticed; what that one may still

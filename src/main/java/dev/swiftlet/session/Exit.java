@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 final class Exit {
     private final Life life;
     private final ReplTerminal repl;
+    private final SessionRuns runs;
     private final SessionRecord record;
 
-    Exit(Life life, ReplTerminal repl, SessionRecord record) {
+    Exit(Life life, ReplTerminal repl, SessionRuns runs, SessionRecord record) {
         this.life = life;
         this.repl = repl;
+        this.runs = runs;
         this.record = record;
     }
 
@@ -35,7 +37,9 @@ final class Exit {
         if (life.state() instanceof SessionState.Ended ended) {
             repl.keepTranscript();
             record.over(ended.reason(), ended.message());
-            repl.terminal().audience().close(closed(ended));
+            ServerMessage.Closed why = closed(ended);
+            runs.over(why);
+            repl.terminal().audience().close(why);
         }
     }
 
@@ -47,6 +51,8 @@ final class Exit {
         repl.over(Replay.Current.GOES_ON);
         life.stop();
         repl.keepTranscript();
+        runs.over(new ServerMessage.Closed(
+                CloseReason.SERVER_STOPPING, false, false, "The server is being restarted, which ends this run."));
         repl.terminal().audience().close(stopping());
     }
 

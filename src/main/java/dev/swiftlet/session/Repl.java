@@ -64,6 +64,8 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
     private ReplState state = ReplState.STARTING;
     /// How many prompts had come when the listener was last told.
     private long promptsTold;
+    /// How many in the sandbox were killed for memory before.
+    private long oomKills;
 
     Repl(Toolchain toolchain, TerminalOutput output, Listener listener) {
         this.toolchain = toolchain;
@@ -228,8 +230,14 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
         ended(new ReplExit(
                 exit.code().isPresent() ? exit.code().getAsInt() : null,
                 exit.signal().isPresent() ? exit.signal().getAsInt() : null,
-                exit.oomKills() > 0,
+                exit.oomKills() > oomKills,
                 null));
+        oomKills = exit.oomKills();
+    }
+
+    /// So many of the sandbox's processes were killed for memory that are no concern of the next exit.
+    void killedBeside(long kills) {
+        oomKills = Math.max(oomKills, kills);
     }
 
     @Override

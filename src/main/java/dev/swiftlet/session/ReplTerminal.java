@@ -102,6 +102,11 @@ final class ReplTerminal implements Repl.Listener {
         terminal.output().append(transcript, 0, transcript.length);
     }
 
+    /// See [Repl#killedBeside].
+    void killedBeside(long kills) {
+        repl.killedBeside(kills);
+    }
+
     /// There is no REPL here any more, though it did not end by itself.
     ///
     /// @param current what becomes of the entry that was being entered again

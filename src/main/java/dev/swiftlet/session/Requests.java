@@ -48,6 +48,8 @@ final class Requests {
             case ClientMessage.Restart(var replay) -> restart(replay);
             case ClientMessage.StopReplay() -> repl.replays().stop(null, Replay.Current.GOES_ON);
             case ClientMessage.Keep() -> life.active();
+            case ClientMessage.Stop _, ClientMessage.EndOfInput _ ->
+                client.refuse(ErrorCode.MALFORMED, "That is for a run's own socket.");
             case ClientMessage.Pause() -> client.pause();
             case ClientMessage.Resume() -> terminal.resume(client);
             case ClientMessage.Ping(var ping) -> client.channel().send(new ServerMessage.Pong(ping));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Confined to its loop: every method that is not marked «any thread» is called there. A thin
 /// shell: [Life] has its state, [ReplTerminal] is what people use, [Entrance] lets them in,
 /// [Requests] hears what they want, [Exit] is how it ends, [Resumption] how it outlives a server.
-public final class Session {
+public final class Session implements ClientHost {
     /// The longest `submit`, in bytes of UTF-8.
     public static final int MAX_SUBMIT = 32 * 1024;
 
@@ -45,6 +45,8 @@ public final class Session {
     private final Entrance entrance;
     private final Requests requests;
     private final Resumption resumption;
+    private final SessionRuns runs;
+    private final Companions companions = new Companions();
     private @Nullable Sandbox sandbox;
 
     /// @param output the terminal's, which may have been printed to already
@@ -71,8 +73,17 @@ public final class Session {
         this.life = new Life(loop, config, clock, age, this::perform, this::eachSecond);
         this.repl = new ReplTerminal(toolchain, output, loop, config, clock, life, record);
         this.terminal = repl.terminal();
-        this.exit = new Exit(life, repl, record);
-        this.entrance = new Entrance(id, toolchain, config, life, repl, exit);
+        this.runs = new SessionRuns(new SessionRuns.Place(
+                id,
+                loop,
+                config,
+                clock,
+                life,
+                (client, role, taken) -> Greetings.hello(id, toolchain, config, client, role, taken),
+                terminal.audience()::send,
+                repl::killedBeside));
+        this.exit = new Exit(life, repl, runs, record);
+        this.entrance = new Entrance(id, toolchain, config, life, repl, exit, runs);
         this.requests = new Requests(life, repl);
         this.resumption = new Resumption(life, repl, record);
         if (age.isPositive()) {
@@ -102,6 +113,7 @@ public final class Session {
     }
 
     /// Where everything else of this session is called.
+    @Override
     public EventLoop loop() {
         return loop;
     }
@@ -175,6 +187,7 @@ public final class Session {
     /// Lets go of everything; see [Exit#detach].
     void detach() {
         if (isHere()) {
+            companions.over();
             exit.detach();
         }
     }
@@ -197,6 +210,21 @@ public final class Session {
         life.end(reason, message);
     }
 
+    /// Its runs.
+    public SessionRuns runs() {
+        return runs;
+    }
+
+    /// What else lives in its sandbox.
+    public Companions companions() {
+        return companions;
+    }
+
+    /// Somebody works with it in another way than at its terminal.
+    public void used() {
+        life.active();
+    }
+
     /// Its editor's files were kept.
     ///
     /// @param any whether there are any
@@ -207,11 +235,13 @@ public final class Session {
     /// A client has come.
     ///
     /// @return the client, or null if it was refused and its channel closed
+    @Override
     public @Nullable Client join(ClientChannel channel, Role role, ClientMessage.Join join) {
         return entrance.join(channel, role, join);
     }
 
     /// A client's connection is gone.
+    @Override
     public void leave(Client client) {
         entrance.leave(client);
     }
@@ -219,16 +249,19 @@ public final class Session {
     /// A client typed.
     ///
     /// @param sequence its number among the sender's input
+    @Override
     public void input(Client client, int sequence, ByteBuffer bytes) {
         requests.input(client, sequence, bytes);
     }
 
     /// A client sent a message other than `join`.
+    @Override
     public void handle(Client client, ClientMessage message) {
         requests.handle(client, message);
     }
 
     /// A client's channel has room again.
+    @Override
     public void drained(Client client) {
         terminal.drained(client);
     }
@@ -247,11 +280,14 @@ public final class Session {
             return false;
         }
         sandbox = found;
+        runs.sandboxReady(found);
+        companions.sandboxReady(found);
         return true;
     }
 
     private void eachSecond() {
         repl.typing().confirm();
+        runs.eachSecond();
         terminal.advance();
     }
 
@@ -273,6 +309,7 @@ public final class Session {
     }
 
     private void giveBack() {
+        companions.over();
         if (sandbox != null) {
             sandbox.close();
         }

@@ -8,7 +8,7 @@ import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.session.Client;
 import dev.swiftlet.session.ClientChannel;
-import dev.swiftlet.session.Session;
+import dev.swiftlet.session.ClientHost;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -45,7 +45,7 @@ final class ClientSocket implements ClientChannel {
 
     private final Vertx vertx;
     private final ServerWebSocket socket;
-    private final Session session;
+    private final ClientHost host;
     private final Role role;
     private final InputRate rate;
     private final Context context;
@@ -67,10 +67,10 @@ final class ClientSocket implements ClientChannel {
 
     private boolean gone;
 
-    ClientSocket(Vertx vertx, ServerWebSocket socket, Session session, Role role, InputRate rate) {
+    ClientSocket(Vertx vertx, ServerWebSocket socket, ClientHost host, Role role, InputRate rate) {
         this.vertx = vertx;
         this.socket = socket;
-        this.session = session;
+        this.host = host;
         this.role = role;
         this.rate = rate;
         this.context = vertx.getOrCreateContext();
@@ -93,7 +93,7 @@ final class ClientSocket implements ClientChannel {
             vertx.cancelTimer(joinTimer);
             vertx.cancelTimer(pingTimer);
             onClose.run();
-            session.loop().execute(this::leave);
+            host.loop().execute(this::leave);
         });
     }
 
@@ -112,6 +112,12 @@ final class ClientSocket implements ClientChannel {
         int length = bytes.remaining();
         unsent.addAndGet(length);
         write(socket.writeBinaryMessage(ByteViews.of(bytes)), length);
+    }
+
+    @Override
+    public void sendEvent(String json) {
+        unsent.addAndGet(json.length());
+        write(socket.writeTextMessage(json), json.length());
     }
 
     @Override
@@ -187,7 +193,7 @@ final class ClientSocket implements ClientChannel {
         ByteBuffer view = ByteViews.of(bytes.slice(SEQUENCE_BYTES, bytes.length()));
         onSession(() -> {
             if (client != null) {
-                session.input(client, sequence, view);
+                host.input(client, sequence, view);
             }
         });
     }
@@ -199,7 +205,7 @@ final class ClientSocket implements ClientChannel {
         } else if (joining) {
             onSession(() -> {
                 if (client != null) {
-                    session.handle(client, message);
+                    host.handle(client, message);
                 }
             });
         } else {
@@ -209,14 +215,14 @@ final class ClientSocket implements ClientChannel {
 
     private void join(ClientMessage.Join join) {
         if (!gone) {
-            client = session.join(this, role, join);
+            client = host.join(this, role, join);
         }
     }
 
     private void leave() {
         gone = true;
         if (client != null) {
-            session.leave(client);
+            host.leave(client);
             client = null;
         }
     }
@@ -310,7 +316,7 @@ final class ClientSocket implements ClientChannel {
     }
 
     private void onSession(Runnable task) {
-        session.loop().execute(task);
+        host.loop().execute(task);
     }
 
     private void write(Future<Void> written, int length) {
@@ -324,7 +330,7 @@ final class ClientSocket implements ClientChannel {
 
     private void drained() {
         if (client != null) {
-            session.drained(client);
+            host.drained(client);
         }
     }
 }

@@ -41,32 +41,31 @@ final class EventsAnswer implements RunAnswer {
     @Override
     public Buffer tell(RunEvent event) {
         return switch (event) {
-            case RunEvent.PhaseBegan began -> framed("phase", RunJson.object(began));
-            case RunEvent.Diagnosed(var diagnostic) -> framed("diagnostic", RunJson.object(diagnostic));
             case RunEvent.Stdout(var bytes) -> printed("stdout", stdout.add(bytes.duplicate()));
             case RunEvent.Stderr(var bytes) -> printed("stderr", stderr.add(bytes.duplicate()));
-            case RunEvent.Valued(var value) -> framed("value", RunJson.object(value));
-            case RunEvent.Passed passed -> framed("passes", RunJson.object(passed));
-            case RunEvent.Ended(var verdict) ->
+            case RunEvent.Ended _ ->
                 printed("stdout", stdout.end())
                         .appendBuffer(printed("stderr", stderr.end()))
-                        .appendBuffer(framed("exit", RunJson.object(verdict)));
+                        .appendBuffer(whole(event));
+            case RunEvent.PhaseBegan _, RunEvent.Diagnosed _, RunEvent.Valued _, RunEvent.Passed _ -> whole(event);
         };
     }
 
-    private Buffer printed(String type, String text) {
-        return text.isEmpty() ? Buffer.buffer() : framed(type, RunJson.object().put("text", text));
+    private Buffer printed(String stream, String text) {
+        return text.isEmpty() ? Buffer.buffer() : framed(EventJson.printed(stream, text));
     }
 
-    private Buffer framed(String type, ObjectNode fields) {
-        ObjectNode whole = RunJson.object().put("type", type);
-        whole.setAll(fields);
+    private Buffer whole(RunEvent event) {
+        return framed(EventJson.of(event).orElseThrow());
+    }
+
+    private Buffer framed(ObjectNode whole) {
         byte[] object = RunJson.bytes(whole);
         return switch (framing) {
             case LINES -> Buffer.buffer(object).appendString("\n");
             case SERVER_SENT ->
                 Buffer.buffer("event: ")
-                        .appendString(type)
+                        .appendString(whole.get("type").asText())
                         .appendString("\ndata: ")
                         .appendBytes(object)
                         .appendString("\n\n");

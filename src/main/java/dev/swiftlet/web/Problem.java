@@ -28,6 +28,7 @@ public record Problem(
         FORBIDDEN_ORIGIN(403, "Forbidden origin"),
         UNKNOWN_HOST(403, "Unknown host"),
         NOT_FOUND(404, "Not found"),
+        NOT_READY(409, "Not ready yet"),
         UNKNOWN_TOOLCHAIN(400, "Unknown toolchain"),
         TOO_LARGE(413, "Too large"),
         NOT_ACCEPTABLE(406, "Not acceptable"),

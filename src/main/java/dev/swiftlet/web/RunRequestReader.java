@@ -8,6 +8,7 @@ import dev.swiftlet.run.RunCeilings;
 import dev.swiftlet.run.RunLimits;
 import dev.swiftlet.run.RunMode;
 import dev.swiftlet.run.RunRequest;
+import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
 import java.nio.ByteBuffer;
@@ -27,11 +28,14 @@ import java.util.regex.Pattern;
 final class RunRequestReader {
     private static final Set<String> FIELDS = Set.of(
             "source", "files", "toolchain", "mode", "options", "arguments", "environment", "stdin", "limits", "cache");
+    private static final Set<String> INTERACTIVE_FIELDS = Set.of(
+            "source", "files", "toolchain", "mode", "options", "arguments", "environment", "limits", "cache", "size");
     private static final Set<String> OPTIONS =
             Set.of("optimization", "languageVersion", "warnings", "strictConcurrency", "upcomingFeatures");
     private static final Set<String> LIMITS =
             Set.of("compileSeconds", "runSeconds", "memoryMiB", "outputKiB", "processes");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+    private static final int MOST_CELLS = 100_000;
     private static final double MILLIS = 1000;
     private static final double KIB = 1024;
     private static final double MIB = 1024 * KIB;
@@ -61,6 +65,35 @@ final class RunRequestReader {
         return read(whole.put("source", text(source)));
     }
 
+    /// A run beside a session's REPL: as another, but that its program is on a TTY of some size, reads what is typed
+    /// there, and has its session's toolchain.
+    Interactive readInteractive(byte[] body, Toolchain own) {
+        JsonNode whole = parse(text(body));
+        JsonFields fields = new JsonFields("", whole, INTERACTIVE_FIELDS);
+        if (fields.text("toolchain").map(id -> !id.equals(own.id())).orElse(false)) {
+            throw JsonFields.refused("toolchain", "must be the session's, %s, or left out".formatted(own.id()));
+        }
+        return new Interactive(request(fields, own, ""), size(fields));
+    }
+
+    /// A run on a TTY.
+    record Interactive(RunRequest request, TerminalSize size) {}
+
+    private static TerminalSize size(JsonFields whole) {
+        JsonNode found = whole.find("size")
+                .orElseThrow(() -> JsonFields.refused("size", "must be there: {\"cols\": 80, \"rows\": 24}"));
+        JsonFields fields = new JsonFields("size", found, Set.of("cols", "rows"));
+        return new TerminalSize(cells(fields, "cols"), cells(fields, "rows"));
+    }
+
+    /// Out of range it is clamped, as on the socket.
+    private static int cells(JsonFields size, String name) {
+        if (!size.has(name)) {
+            throw JsonFields.refused(size.at(name), "must be there");
+        }
+        return (int) size.number(name, 0, 1, MOST_CELLS, true);
+    }
+
     /// What is to be formatted: a text, and with which toolchain.
     Formatting readFormatting(byte[] body) {
         JsonFields fields = new JsonFields("", parse(text(body)), Set.of("source", "toolchain"));
@@ -80,7 +113,10 @@ final class RunRequestReader {
 
     private RunRequest read(JsonNode whole) {
         JsonFields fields = new JsonFields("", whole, FIELDS);
-        Toolchain toolchain = toolchain(fields);
+        return request(fields, toolchain(fields), stdin(fields));
+    }
+
+    private RunRequest request(JsonFields fields, Toolchain toolchain, String stdin) {
         return new RunRequest(
                 sources.read(fields),
                 toolchain,
@@ -88,7 +124,7 @@ final class RunRequestReader {
                 options(fields, toolchain),
                 arguments(fields),
                 environment(fields),
-                stdin(fields),
+                stdin,
                 limits(fields),
                 fields.truth("cache", true));
     }

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -35,6 +36,9 @@ import org.jboss.logging.Logger;
 public class RunsResource {
     private static final Logger LOG = Logger.getLogger(RunsResource.class);
     private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
+    /// What swift-format calls a text that has no name.
+    private static final Pattern FROM_STDIN = Pattern.compile("(?m)^\\S*<stdin>:");
+
     private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
     /// Each may hold a body and an answer: beyond this the line of runs would refuse them anyway.
     private static final int MOST_OPEN = 256;
@@ -82,7 +86,7 @@ public class RunsResource {
             return;
         }
         CompletableFuture<Void> left = new CompletableFuture<>();
-        left.thenRun(open::decrementAndGet);
+        var _ = left.thenRun(open::decrementAndGet);
         context.addEndHandler(_ -> left.complete(null));
         Context loop = context.vertx().getOrCreateContext();
         RequestBody.receive(
@@ -155,7 +159,12 @@ public class RunsResource {
                         .putHeader("Content-Type", "application/json")
                         .end(JsonObject.of("text", text).encode() + "\n");
             case Formatted.Refused(var why) ->
-                Problems.send(context, Problem.of(Problem.Kind.NOT_FORMATTED, why, "source"));
+                Problems.send(
+                        context,
+                        Problem.of(
+                                Problem.Kind.NOT_FORMATTED,
+                                FROM_STDIN.matcher(why).replaceAll(""),
+                                "source"));
             case Formatted.Failed(var why) -> Problems.send(context, Problem.of(Problem.Kind.INTERNAL, why));
         }
     }

@@ -1,5 +1,7 @@
 package dev.swiftlet.web;
 
+import dev.swiftlet.language.LanguageConfig;
+import dev.swiftlet.run.RunConfig;
 import dev.swiftlet.sandbox.PoolConfig;
 import dev.swiftlet.sandbox.SandboxConfig;
 import dev.swiftlet.session.SessionConfig;
@@ -21,7 +23,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /// mappings notice only what begins like one of them, and nothing in the environment.
 final class UnknownKeys {
     private static final List<Class<?>> MAPPINGS = List.of(
+            LanguageConfig.class,
             PoolConfig.class,
+            RunConfig.class,
             SandboxConfig.class,
             ServerConfig.class,
             SessionConfig.class,
@@ -38,7 +42,7 @@ final class UnknownKeys {
     private final Set<String> known = new TreeSet<>(OTHERS);
 
     UnknownKeys() {
-        MAPPINGS.forEach(this::add);
+        MAPPINGS.forEach(each -> add(each.getAnnotation(ConfigMapping.class).prefix(), each));
     }
 
     /// @throws ConfigurationException naming the first, and the nearest that there is
@@ -70,14 +74,22 @@ final class UnknownKeys {
         return new ConfigurationException("%s is no setting; the nearest is %s".formatted(key, nearest));
     }
 
-    private void add(Class<?> mapping) {
-        String prefix = mapping.getAnnotation(ConfigMapping.class).prefix();
+    private void add(String prefix, Class<?> mapping) {
         for (Method method : mapping.getMethods()) {
             if (Modifier.isAbstract(method.getModifiers())) {
                 WithName name = method.getAnnotation(WithName.class);
-                known.add(prefix + "." + (name == null ? kebab(method.getName()) : name.value()));
+                String key = prefix + "." + (name == null ? kebab(method.getName()) : name.value());
+                if (isGroup(method.getReturnType())) {
+                    add(key, method.getReturnType());
+                } else {
+                    known.add(key);
+                }
             }
         }
+    }
+
+    private static boolean isGroup(Class<?> type) {
+        return type.isInterface() && type.getPackageName().startsWith("dev.swiftlet.");
     }
 
     private String nearest(String key) {

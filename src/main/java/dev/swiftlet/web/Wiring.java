@@ -2,6 +2,8 @@ package dev.swiftlet.web;
 
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.agent.VertxEventLoop;
+import dev.swiftlet.language.LanguageConfig;
+import dev.swiftlet.language.LanguageLimits;
 import dev.swiftlet.run.ProgramHealth;
 import dev.swiftlet.run.RunCeilings;
 import dev.swiftlet.run.RunConfig;
@@ -203,6 +205,12 @@ public class Wiring {
         return new OrphanSweeper(engine, SWEEP_EVERY, adoption::awaits, sessions::mend);
     }
 
+    @Produces
+    @Singleton
+    LanguageLimits languageLimits(LanguageConfig config) {
+        return config.limits();
+    }
+
     /// Makes everything whose configuration could be wrong, so that a wrong value is known at the start and not at the
     /// first visitor.
     void start(
@@ -218,7 +226,8 @@ public class Wiring {
             SandboxedRuns runs,
             ProgramHealth health,
             OrphanSweeper sweeper,
-            Retention retention) {
+            Retention retention,
+            LanguageLimits language) {
         UnknownKeys.check(config);
         var _ = adoption.begin(toolchains);
         sweeper.start();

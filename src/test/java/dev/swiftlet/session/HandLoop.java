@@ -10,7 +10,7 @@ import java.util.Deque;
 import java.util.List;
 
 /// A loop whose time and tasks a test moves by hand. Not for any other thread.
-final class HandLoop implements EventLoop {
+public final class HandLoop implements EventLoop {
     private static final class Timer {
         Duration due;
         Duration period;
@@ -22,12 +22,12 @@ final class HandLoop implements EventLoop {
     private Duration now = Duration.ofDays(1);
 
     /// The monotonic clock.
-    Duration now() {
+    public Duration now() {
         return now;
     }
 
     /// Time goes by: what is due runs when it is due.
-    void advance(Duration by) {
+    public void advance(Duration by) {
         Duration until = now.plus(by);
         runAll();
         for (Timer next = next(until); next != null; next = next(until)) {
@@ -59,7 +59,7 @@ final class HandLoop implements EventLoop {
         timers.clear();
     }
 
-    void runAll() {
+    public void runAll() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }

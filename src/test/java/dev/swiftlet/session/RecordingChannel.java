@@ -19,6 +19,7 @@ final class RecordingChannel implements ClientChannel {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<ServerMessage> messages = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private int closes;
     private ServerMessage.Closed closed;
@@ -33,6 +34,29 @@ final class RecordingChannel implements ClientChannel {
         byte[] copy = new byte[output.remaining()];
         output.duplicate().get(copy);
         noted(() -> bytes.writeBytes(copy));
+    }
+
+    @Override
+    public void sendEvent(String json) {
+        noted(() -> events.add(json));
+    }
+
+    /// Texts of a run's events, so far.
+    List<String> events() {
+        lock.lock();
+        try {
+            return List.copyOf(events);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String awaitEvent(String part) {
+        await("event " + part, () -> events.stream().anyMatch(event -> event.contains(part)));
+        return events().stream()
+                .filter(event -> event.contains(part))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Override

@@ -39,7 +39,7 @@ class ApiPageIT {
     private static List<Example> examples(String page) {
         List<Example> examples = new ArrayList<>();
         for (Matcher block = CONSOLE.matcher(page); block.find(); ) {
-            for (String part : ("\n" + block.group(1)).split("\n\\$ ")) {
+            for (String part : ("\n" + block.group(1)).split("\n\\$ ", -1)) {
                 if (!part.isBlank()) {
                     String[] lines = part.split("\n", 2);
                     examples.add(new Example(lines[0], lines.length < 2 ? "" : lines[1].strip()));

@@ -26,14 +26,14 @@ record CorpusProgram(String name, ObjectNode request, List<Expectation> expectat
             String[] parts = Files.readString(file).split("//\\? expect\n", 2);
             ObjectNode request = JSON.createObjectNode().put("cache", false);
             ObjectNode files = request.putObject("files");
-            String[] sources = parts[0].split("(?m)^//\\? file ");
+            String[] sources = parts[0].split("(?m)^//\\? file ", -1);
             files.put("main.swift", sources[0]);
             for (int i = 1; i < sources.length; i++) {
                 int end = sources[i].indexOf('\n');
                 files.put(sources[i].substring(0, end), sources[i].substring(end + 1));
             }
             List<Expectation> expectations = new ArrayList<>();
-            for (String line : parts[1].split("\n")) {
+            for (String line : parts[1].lines().toList()) {
                 int colon = line.indexOf(':');
                 String key = line.substring("//".length(), colon).strip();
                 String value = line.substring(colon + 1).strip().replace("\\n", "\n");

