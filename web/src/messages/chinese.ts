@@ -211,6 +211,7 @@ export const chinese: Messages = {
       "一个人或一个网络能同时打开的 REPL 已达上限。请回到已打开的标签页，或稍等：没人使用的会在一段时间后关闭。",
     "engine-away": "容器引擎不可用。你的代码没有问题。",
     "storage-away": "服务器连不上它的存储，恢复之前不会启动任何东西。你的代码还在编辑器里。",
+    "toolchain-unavailable": "这个版本的 Swift 目前在服务器上无法使用。如果有别的版本，可以试试。",
     unreachable: "服务器没有回应。",
     other: "服务器拒绝启动。",
   },

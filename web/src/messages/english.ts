@@ -233,6 +233,8 @@ export const english = {
     "engine-away": "The container engine is away. Nothing is wrong with your code.",
     "storage-away":
       "The server cannot reach its storage, and starts nothing until it can. Your code is still in the editor.",
+    "toolchain-unavailable":
+      "This version of Swift does not work on the server at the moment. Another one may, if there is one.",
     unreachable: "The server does not answer.",
     other: "The server refused to start one.",
   },

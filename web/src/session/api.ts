@@ -15,6 +15,7 @@ const PROBLEMS = [
   "forbidden-origin",
   "unknown-host",
   "unknown-toolchain",
+  "toolchain-unavailable",
   "missing-header",
   "bad-request",
   "not-found",

@@ -64,6 +64,13 @@ final class HeldInput {
         promptsUsed = 0;
     }
 
+    /// Something else was entered at this prompt: what is held waits for the next one.
+    ///
+    /// @param prompts how often the prompt has come
+    void entered(long prompts) {
+        promptsUsed = prompts;
+    }
+
     void clear() {
         typed.reset();
         entries.clear();

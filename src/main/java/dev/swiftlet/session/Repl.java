@@ -168,7 +168,7 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
 
     /// Enters a text as one entry, at once. The caller knows that the REPL is at its prompt.
     void enter(String text) {
-        held.touched();
+        held.entered(output.prompts());
         send(ByteBuffer.wrap(ReplEntry.encode(text)));
     }
 

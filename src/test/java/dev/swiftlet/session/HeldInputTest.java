@@ -36,6 +36,15 @@ class HeldInputTest {
     }
 
     @Test
+    void whatIsEnteredAtOnceTakesThePrompt() {
+        held.type(ByteBuffer.wrap(bytes("typed\r")));
+        held.entered(1);
+
+        assertThat(held.release(1)).isNull();
+        assertThat(held.release(2)).isEqualTo(bytes("typed\r"));
+    }
+
+    @Test
     void isBoundedAndTakesMoreWhenSomethingWent() {
         byte[] large = new byte[Session.MAX_SUBMIT];
         assertThat(held.submit(large)).isTrue();
