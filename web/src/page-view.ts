@@ -30,6 +30,7 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
       void parts().kept.joins(id, fresh);
       parts().running.joins(id, fresh);
     },
+    runs: (id, run) => parts().running.isRun(id, run),
     output: (bytes, replay, drawn) => parts().terminal.output(bytes, replay, drawn),
     reset: () => parts().terminal.reset(),
     begins: () => parts().terminal.separate(messages.replSeparator),

@@ -72,11 +72,6 @@ export class Connection implements Disposable {
     return this.#attempt?.send(encodeClientMessage(message)) ?? false;
   }
 
-  /** Sends a text frame that is no message of the session's, as what only a run's socket takes. */
-  sendFrame(json: string): boolean {
-    return this.#attempt?.send(json) ?? false;
-  }
-
   /** Sends keys, or an entry; held while the server is away. @returns whether it is kept until it arrives */
   input(input: Input): boolean {
     return this.#state.phase !== "closed" && this.#input.push(input);

@@ -1,10 +1,15 @@
 
 export interface ClientMessage {
-    type: "join" | "resize" | "submit" | "interrupt" | "restart" | "stop-replay" | "keep" | "pause" | "resume" | "ping";
+    type: "join" | "resize" | "submit" | "interrupt" | "restart" | "stop-replay" | "keep" | "stop" | "end-of-input" | "pause" | "resume" | "ping";
 }
 
 export interface ServerMessage {
-    type: "hello" | "stream" | "control" | "clients" | "queued" | "repl" | "taken" | "accepted" | "replay" | "differs" | "idle" | "pong" | "error" | "closed";
+    type: "hello" | "stream" | "control" | "clients" | "queued" | "repl" | "taken" | "accepted" | "replay" | "differs" | "run" | "idle" | "pong" | "error" | "closed";
+}
+
+export interface LanguageStatus {
+    state: State;
+    reason: Reason | null;
 }
 
 export interface Join extends ClientMessage {
@@ -40,6 +45,14 @@ export interface StopReplay extends ClientMessage {
 
 export interface Keep extends ClientMessage {
     type: "keep";
+}
+
+export interface Stop extends ClientMessage {
+    type: "stop";
+}
+
+export interface EndOfInput extends ClientMessage {
+    type: "end-of-input";
 }
 
 export interface Pause extends ClientMessage {
@@ -123,6 +136,11 @@ export interface Differs extends ServerMessage {
     now: string;
 }
 
+export interface Run extends ServerMessage {
+    type: "run";
+    id: string | null;
+}
+
 export interface Idle extends ServerMessage {
     type: "idle";
     reapedInSeconds: number | null;
@@ -172,7 +190,11 @@ export interface ReplExit {
     leftOut: string | null;
 }
 
-export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "yielded" | "max-age" | "ended" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";
+export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "yielded" | "max-age" | "ended" | "run-over" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";
+
+export type State = "starting" | "ready" | "resting" | "unavailable" | "elsewhere";
+
+export type Reason = "ended" | "out-of-memory" | "malformed" | "silent";
 
 export type Role = "owner" | "editor" | "viewer";
 
@@ -180,6 +202,6 @@ export type ReplState = "starting" | "ready" | "running" | "ended";
 
 export type ErrorCode = "malformed" | "forbidden" | "too-large" | "too-fast" | "wrong-state";
 
-export type ClientMessageUnion = Join | Resize | Submit | Interrupt | Restart | StopReplay | Keep | Pause | Resume | Ping;
+export type ClientMessageUnion = Join | Resize | Submit | Interrupt | Restart | StopReplay | Keep | Stop | EndOfInput | Pause | Resume | Ping;
 
-export type ServerMessageUnion = Hello | Stream | Control | Clients | Queued | Repl | Taken | Accepted | Replay | Differs | Idle | Pong | Error | Closed;
+export type ServerMessageUnion = Hello | Stream | Control | Clients | Queued | Repl | Taken | Accepted | Replay | Differs | Run | Idle | Pong | Error | Closed;

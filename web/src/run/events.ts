@@ -100,8 +100,3 @@ export type RunEvent =
   /** A place had more values than were told. */
   | { readonly type: "passes"; readonly file: string; readonly range: Range; readonly passes: number }
   | ({ readonly type: "exit" } & Verdict);
-
-/** What only a run's socket takes, beside what each socket does. */
-export interface RunCommand {
-  readonly type: "stop" | "end-of-input";
-}

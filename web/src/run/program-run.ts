@@ -6,7 +6,7 @@ import type { ErrorCode, TerminalSize } from "../protocol/messages.gen";
 import type { Disposable } from "../ui/disposable";
 import type { RunsApi } from "./api";
 import { decodeRunEvent } from "./decode";
-import type { RunCommand, RunEvent, RunMode } from "./events";
+import type { RunEvent, RunMode } from "./events";
 import { NO_RUN, type RunState, begun, heard, isGoing, takesInput } from "./run-state";
 
 /** What a run tells. */
@@ -83,12 +83,12 @@ export class ProgramRun implements Disposable {
 
   /** Ends the program, whatever it does. */
   stop(): void {
-    if (!isGoing(this.#state) || !this.#send({ type: "stop" })) return;
+    if (!isGoing(this.#state) || this.#connection?.send({ type: "stop" }) !== true) return;
     this.#set({ ...this.#state, stopping: true });
   }
 
   endOfInput(): void {
-    if (takesInput(this.#state)) this.#send({ type: "end-of-input" });
+    if (takesInput(this.#state)) this.#connection?.send({ type: "end-of-input" });
   }
 
   interrupt(): void {
@@ -108,10 +108,6 @@ export class ProgramRun implements Disposable {
     this.#attempt += 1;
     this.#connection?.dispose();
     this.#connection = null;
-  }
-
-  #send(command: RunCommand): boolean {
-    return this.#connection?.sendFrame(JSON.stringify(command)) ?? false;
   }
 
   #join(session: string, id: string, mode: RunMode, files: Files | null): void {
@@ -174,10 +170,7 @@ export class ProgramRun implements Disposable {
     else if (message.type === "control") {
       this.#set({ ...this.#state, controller: message.client, size: message.size });
     } else if (message.type === "error") this.#events.refusedMessage(message.code);
-    else if (
-      message.type === "closed" &&
-      (message.sessionOver || (message.reason as string) === "run-over")
-    ) {
+    else if (message.type === "closed" && (message.sessionOver || message.reason === "run-over")) {
       this.#lost();
       this.dispose();
     }

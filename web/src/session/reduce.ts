@@ -97,6 +97,7 @@ function messageChange(state: PageState, message: SessionMessage, now: number): 
     case "closed":
       return closed(message);
     case "error":
+    case "run":
       return {};
   }
 }

@@ -105,6 +105,7 @@ describe("Session", () => {
           drawn();
         },
         reset: () => told.push("reset"),
+        runs: (session, run) => log.push(`run ${session} ${run}`),
         begins: () => told.push("begins"),
         skipped: (bytes) => told.push(`skipped ${bytes}`),
         earlierGone: () => told.push("earlierGone"),

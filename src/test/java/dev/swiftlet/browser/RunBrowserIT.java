@@ -100,7 +100,8 @@ class RunBrowserIT extends BrowserStory {
                 """).press("Control+Enter");
         Locator loop = page.page().locator(".cm-line").nth(2).getByTestId("run-result");
         assertThat(loop).containsText("×20");
-        assertThat(page.page().locator(".cm-line").nth(4).getByTestId("run-result")).containsText("let");
+        assertThat(page.page().locator(".cm-line").nth(4).getByTestId("run-result"))
+                .containsText("let");
 
         loop.hover();
         assertThat(page.part("result-card")).containsText("2870");
@@ -128,7 +129,10 @@ class RunBrowserIT extends BrowserStory {
                 .awaitRun("before");
         page.page().reload();
         page.awaitConnection("live").view("run").awaitRun("before");
-        page.page().getByTestId("run-terminal").locator(".xterm-helper-textarea").focus();
+        page.page()
+                .getByTestId("run-terminal")
+                .locator(".xterm-helper-textarea")
+                .focus();
         page.page().keyboard().type("it\n");
         page.awaitRun("after it");
         assertThat(page.part("run-end")).hasText(DONE);

@@ -36,8 +36,8 @@ class RunEventsTest {
             "diagnostic",
             new RunEvent.Diagnosed(diagnostic()),
             "diagnostic.nowhere",
-            new RunEvent.Diagnosed(new Diagnostic(
-                    Severity.WARNING, null, null, "nothing in particular", List.of(), List.of())),
+            new RunEvent.Diagnosed(
+                    new Diagnostic(Severity.WARNING, null, null, "nothing in particular", List.of(), List.of())),
             "value",
             new RunEvent.Valued(new LoggedValue("main.swift", PLACE, "total", "Int", "42", false, 7)),
             "value.unnamed",
