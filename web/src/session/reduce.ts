@@ -96,6 +96,7 @@ function messageChange(state: PageState, message: SessionMessage, now: number): 
       };
     case "closed":
       return closed(message);
+    case "run": // its own view follows it
     case "error":
     case "run":
       return {};

@@ -2,6 +2,7 @@ package dev.swiftlet.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -158,6 +159,7 @@ class SessionRunIT extends ServerUnderTest {
     @Test
     void inputEndsAndWhatWasTypedEarlyIsRead() {
         try (TestClient repl = atPrompt()) {
+            repl.forgetOutput();
             try (TestClient client = join(begin("""
                     var lines: [String] = []
                     while let line = readLine() { lines.append(line) }
@@ -195,6 +197,7 @@ class SessionRunIT extends ServerUnderTest {
                         read(0, &key, 1)
                         print("key", key)
                         """))) {
+            repl.forgetOutput();
             client.awaitOutput("tty 1 1 1 80x24");
             client.send("{\"type\":\"resize\",\"size\":{\"cols\":101,\"rows\":33}}")
                     .await(
@@ -235,6 +238,7 @@ class SessionRunIT extends ServerUnderTest {
     @Test
     void whatDoesNotCompileIsSaidAndValuesAreLogged() {
         try (TestClient repl = atPrompt()) {
+            repl.forgetOutput();
             try (TestClient client = join(begin("let x: Int = \"text\""))) {
                 JsonNode diagnostic = client.await("diagnostic");
                 assertThat(diagnostic.path("file").asText()).isEqualTo("main.swift");
@@ -261,6 +265,7 @@ class SessionRunIT extends ServerUnderTest {
     @Test
     void aFloodIsPacedAndWhoComesBackMissesNothing() {
         try (TestClient repl = atPrompt()) {
+            repl.forgetOutput();
             String run = begin("""
                     for i in 1...60000 { print("line \\(i)") }
                     print("all done")
@@ -337,6 +342,7 @@ class SessionRunIT extends ServerUnderTest {
     @Test
     void strangersAndNonsenseAreRefused() {
         try (TestClient repl = atPrompt()) {
+            repl.forgetOutput();
             String order = order("print(1)", "run");
             String own = server().toString();
             call("https://evil.example", visitor.cookie())
@@ -359,8 +365,7 @@ class SessionRunIT extends ServerUnderTest {
                 post(wrong).then().statusCode(400);
             }
             call(own, visitor.cookie()).get(runs()).then().statusCode(200);
-            assertThat((Object) call(own, visitor.cookie()).get(runs()).path("id"))
-                    .isNull();
+            call(own, visitor.cookie()).get(runs()).then().body("id", nullValue());
             given().baseUri(own)
                     .port(server().getPort())
                     .header("Origin", "https://evil.example")
