@@ -98,7 +98,6 @@ function messageChange(state: PageState, message: SessionMessage, now: number): 
       return closed(message);
     case "run": // its own view follows it
     case "error":
-    case "run":
       return {};
   }
 }
