@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,8 @@ class SessionRunIT extends ServerUnderTest {
                 client.type("36\r").awaitOutput("36").awaitOutput("36");
                 JsonNode exit = exit(client, "success");
                 assertThat(exit.path("exitCode").asInt()).isZero();
-                assertThat(new String(client.bytes())).contains("\u001b[32mHello Ada\u001b[0m\r\n");
+                assertThat(new String(client.bytes(), StandardCharsets.UTF_8))
+                        .contains("\u001b[32mHello Ada\u001b[0m\r\n");
 
                 client.type("more")
                         .await("error", error -> error.path("code").asText().equals("wrong-state"));
