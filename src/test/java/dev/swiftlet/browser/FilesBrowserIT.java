@@ -20,7 +20,7 @@ class FilesBrowserIT extends BrowserStory {
         repl.write("struct Nest {}");
         add(repl, "Bird");
         assertThat(tabs(repl)).hasText(new String[] {"main.swift", "Bird.swift", "Nest.swift"});
-        assertThat(repl.code()).isEmpty();
+        assertThat(repl.code()).isBlank();
 
         repl.command("rename-file").part("file-name").fill("Nest.swift");
         repl.press("Enter");
@@ -39,7 +39,7 @@ class FilesBrowserIT extends BrowserStory {
         assertThat(tabs(repl)).hasCount(3);
         assertThat(repl.code()).isEqualTo("struct Nest {}");
         repl.press("Control+z");
-        assertThat(repl.code()).as("what was done to it can be undone still").isEmpty();
+        assertThat(repl.code()).as("what was done to it can be undone still").isBlank();
     }
 
     @Test
