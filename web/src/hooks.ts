@@ -6,6 +6,8 @@ export interface TestHooks {
   swiftletOffset(): number | null;
   /** Loses the connection as a failing network would. */
   swiftletDropConnection(): void;
+  /** The text of the program's terminal. */
+  swiftletRunText(): string;
 }
 
 /** Puts the hooks where tests find them. */

@@ -12,11 +12,14 @@ import { PageCommands } from "./page-commands";
 import { createIntelligence } from "./page-intelligence";
 import { createSession } from "./page-session";
 import { type ShowingParts, showSession } from "./page-view";
+import { runActions } from "./run/run-actions";
+import { RunPage } from "./run/run-page";
 import { controls } from "./session/page-state";
 import { SavedApi } from "./session/saved-api";
 import type { Session } from "./session/session";
 import type { Toolchain } from "./session/toolchains-api";
 import { ReplTerminal } from "./terminal/terminal";
+import { ShownTerminal } from "./shown-terminal";
 import { ToolchainChoice } from "./toolchain-choice";
 import { element } from "./ui/dom";
 import { FileTabs } from "./ui/file-tabs";
@@ -46,7 +49,12 @@ const local = storageOrNull("localStorage");
 const preferences = new Preferences(local);
 const theme = new Theme(preferences);
 const layout = createLayout();
-const views = new TerminalViews([{ id: "repl", panel: layout.terminalFrame }]);
+const running: RunPage = new RunPage({ preferences, theme, parts: () => parts, keyBar: () => keyBar });
+layout.terminalPane.append(running.view.element);
+const views = new TerminalViews([
+  { id: "repl", panel: layout.terminalFrame },
+  { id: "run", panel: running.view.element },
+]);
 const tabs = new Tabs(layout.workspace, preferences, views);
 const toast = new Toast();
 const split = new Split(layout.workspace, layout.editorPane, layout.terminalPane, preferences);
@@ -63,13 +71,15 @@ const files = fileActions(() => parts);
 const fileTabs = new FileTabs(files);
 let screenReader = preferences.read("screenReader") === "true";
 
+const shown = new ShownTerminal({ views, running, parts: () => parts, actions: () => actions });
+
 const commands = new PageCommands({
   more: intelligenceCommands(intelligence),
   actions: {
-    run: null,
+    ...runActions(running, () => focusPane("run")),
     sendSelection: () => actions.sendSelection(),
     sendAll: () => actions.sendAll(),
-    interrupt: () => actions.interrupt(),
+    interrupt: () => shown.interrupt(),
     open: () => void actions.open(),
     download: () => actions.download(),
     addFile: () => fileTabs.askForNew(),
@@ -108,11 +118,8 @@ const topBar: TopBar = new TopBar({
   menu: commands.menu,
   nextTheme: () => theme.next(),
 });
-const keyBar: KeyBar = new KeyBar({
-  type: (text) => terminal.type(text),
-  armControl: (armed) => terminal.armControl(armed),
-  interrupt: () => actions.interrupt(),
-});
+const keyBar: KeyBar = new KeyBar(shown);
+views.onShow((view) => keyBar.showProgram(view === "run"));
 const statusBar = new StatusBar(session.state, () => session.keep());
 const waiting = new Waiting(session.state, () => session.tryAgain());
 const tabTitle = new TabTitle();
@@ -174,12 +181,13 @@ const showing: ShowingParts = {
   kept,
   intelligence,
   terminal,
+  running,
 };
 const parts: PageParts = { session, terminal, tabs, toast, editor: null };
 const actions = new PageActions(parts);
 new FocusRing([
   { element: layout.editorPane, focus: () => focusPane("editor") },
-  { element: layout.terminalPane, focus: () => focusPane("repl") },
+  { element: layout.terminalPane, focus: () => focusPane(views.active) },
   { element: topBar.element, focus: () => topBar.element.querySelector("button")?.focus() },
 ]);
 new KeyCommands(commands.all, layout.terminalPane);
@@ -187,6 +195,7 @@ installHooks({
   swiftletTerminalText: () => terminal.text(),
   swiftletOffset: () => session.offset,
   swiftletDropConnection: () => session.dropConnection(),
+  swiftletRunText: () => running.text(),
 });
 if (tabs.active !== "editor" || !tabs.narrow) terminal.focus();
 void session.start();
@@ -198,9 +207,10 @@ parts.editor = await openEditor(layout.editorHost, kept, {
     intelligence.filesChanged();
   },
   // What else the editor is to know of a file: language server, results.
-  extensions: () => [],
+  extensions: await running.extensions(),
 });
 intelligence.attach(parts.editor);
+running.editorOpened(parts.editor);
 
 function startNew(): void {
   void session.startNew();
@@ -222,10 +232,12 @@ function toggleScreenReader(): void {
   screenReader = !screenReader;
   preferences.write("screenReader", String(screenReader));
   terminal.setScreenReader(screenReader);
+  running.setScreenReader(screenReader);
 }
 
 function focusPane(pane: Tab): void {
   tabs.show(pane);
   if (pane === "editor") parts.editor?.focus();
+  else if (pane === "run") running.focus();
   else terminal.focus();
 }

@@ -52,6 +52,7 @@ export class PageCommands {
     this.shortcuts = createShortcuts(this.all);
     this.menu = createMenu(() => [
       ...this.some("open", "download").map((command) => ({ command, narrowOnly: true })),
+      ...this.some("check", "format", "results").map((command) => ({ command })),
       ...this.some("new-repl", "reset-terminal", "swap-panes", "screen-reader", "intelligence").map(
         (command) => ({
           command,

@@ -1,4 +1,4 @@
-import { openSocket } from "./connection/open-socket";
+import { openLanguageSocket } from "./connection/open-socket";
 import { Intelligence } from "./language/intelligence";
 import { messages } from "./messages";
 import type { Preferences } from "./ui/preferences";
@@ -13,7 +13,7 @@ export function createIntelligence(
 ): Intelligence {
   return new Intelligence({
     preferences,
-    openSocket: (session) => openSocket(session, "language"),
+    openSocket: openLanguageSocket,
     changed: (state, reason) => {
       statusBar().showIntelligence(state);
       if (state === "ready" && reason !== null) toast.show(messages.intelligence.reason[reason]);

@@ -2,6 +2,7 @@ import type { KeptFiles } from "./editor/kept-files";
 import type { Intelligence } from "./language/intelligence";
 import { messages } from "./messages";
 import { type PageState, isFollowing } from "./session/page-state";
+import type { RunPage } from "./run/run-page";
 import type { SessionEvents } from "./session/session-events";
 import { typedInShort } from "./session/texts";
 import type { ReplTerminal } from "./terminal/terminal";
@@ -19,6 +20,7 @@ export interface ShowingParts {
   readonly kept: KeptFiles;
   readonly intelligence: Intelligence;
   readonly terminal: ReplTerminal;
+  readonly running: RunPage;
 }
 
 /** Shows what the session tells. @param parts asked for each time: some are made after the session */
@@ -29,7 +31,9 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
     joins: (id, fresh) => {
       void parts().kept.joins(id, fresh);
       parts().intelligence.joins(id);
+      parts().running.joins(id, fresh);
     },
+    runs: (id, run) => parts().running.isRun(id, run),
     output: (bytes, replay, drawn) => parts().terminal.output(bytes, replay, drawn),
     reset: () => parts().terminal.reset(),
     begins: () => parts().terminal.separate(messages.replSeparator),

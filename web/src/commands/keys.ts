@@ -40,7 +40,8 @@ export function keysLabel(keys: Keys, mac = onMac()): string {
   return parts.map((part) => (part === "Mod" ? "Ctrl" : part)).join("+");
 }
 
-/** As CodeMirror writes them. */
+/** As CodeMirror writes them: a letter is a small one, whatever is pressed with it. */
 export function editorKeys(keys: Keys): string {
-  return keys.split("+").join("-");
+  const parts = keys.split("+");
+  return parts.map((part) => (part.length === 1 ? part.toLowerCase() : part)).join("-");
 }

@@ -7,6 +7,14 @@ import type { Command } from "./command";
 export interface CommandActions {
   /** Compiles and runs the files; null while nothing can. */
   readonly run: (() => void) | null;
+  check(): void;
+  format(): void;
+  stopRun(): void;
+  endOfInput(): void;
+  toggleResults(): void;
+  withResults(): boolean;
+  lineResults(): void;
+  focusRun(): void;
   sendSelection(): void;
   sendAll(): void;
   interrupt(): void;
@@ -35,6 +43,7 @@ const named = (text: (all: Messages) => string) => ({ label: text(messages), ali
 export function createCommands(actions: CommandActions): Command[] {
   return [
     ...sendingCommands(actions),
+    ...runCommands(actions),
     ...fileCommands(actions),
     ...replCommands(actions),
     ...pageCommands(actions),
@@ -83,6 +92,41 @@ function sendingCommands({ run, ...actions }: CommandActions): Command[] {
       icon: "interrupt",
       run: () => actions.interrupt(),
     },
+  ];
+}
+
+function runCommands(actions: CommandActions): Command[] {
+  return [
+    {
+      id: "check",
+      ...named((all) => all.runs.check),
+      hint: () => messages.runs.checkHint,
+      run: () => actions.check(),
+    },
+    {
+      id: "format",
+      ...named((all) => all.runs.format),
+      hint: () => messages.runs.formatHint,
+      keys: ["Shift+Alt+F"],
+      keysIn: "editor",
+      run: () => actions.format(),
+    },
+    { id: "stop-run", ...named((all) => all.runs.stop), run: () => actions.stopRun() },
+    { id: "end-of-input", ...named((all) => all.runs.endOfInput), run: () => actions.endOfInput() },
+    {
+      id: "results",
+      ...named((all) => all.runs.results),
+      on: () => actions.withResults(),
+      run: () => actions.toggleResults(),
+    },
+    {
+      id: "line-results",
+      ...named((all) => all.runs.lineResults),
+      keys: ["Mod+I"],
+      keysIn: "editor",
+      run: () => actions.lineResults(),
+    },
+    { id: "focus-run", ...named((all) => all.runs.focus), run: () => actions.focusRun() },
   ];
 }
 

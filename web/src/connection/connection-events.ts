@@ -19,6 +19,8 @@ export interface ConnectionEvents {
   /** So many bytes of output will never come. */
   skipped(bytes: number): void;
   roundTrip(ms: number): void;
+  /** A text frame that is no message of the session's; in order with `output`. */
+  otherFrame?(json: string): void;
   /** The server does not know whether it took this, which was sent before the connection was lost. */
   doubtful(text: string): void;
   /** The session is over, or not ours; there is nothing to connect to. */

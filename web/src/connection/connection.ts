@@ -104,7 +104,10 @@ export class Connection implements Disposable {
       return;
     }
     const message = typeof data === "string" ? decodeServerMessage(data) : null;
-    if (message === null) return;
+    if (message === null) {
+      if (typeof data === "string") this.#events.otherFrame?.(data);
+      return;
+    }
     if (message.type === "stream") this.#streamBegins(message);
     else if (message.type === "pong") this.#pong(message.id);
     else if (message.type === "taken") this.#input.taken(message.sequence);

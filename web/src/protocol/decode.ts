@@ -10,43 +10,10 @@ import type {
   TerminalSize,
   ToolchainLabel,
 } from "./messages.gen";
+import { type Fields, INVALID, count, flag, integer, nullable, object, oneOf, parse, text } from "./read";
 
-/** Says that a value is not what the protocol has at its place. */
-const INVALID = Symbol("invalid");
-type Read<T> = (value: unknown) => T | typeof INVALID;
-type Fields<T> = { readonly [K in keyof T]-?: Read<T[K]> };
 type ServerType = ServerMessageUnion["type"];
 type MessageOf<T extends ServerType> = Extract<ServerMessageUnion, { type: T }>;
-
-const text: Read<string> = (value) => (typeof value === "string" ? value : INVALID);
-const flag: Read<boolean> = (value) => (typeof value === "boolean" ? value : INVALID);
-const integer: Read<number> = (value) => (Number.isSafeInteger(value) ? (value as number) : INVALID);
-const count: Read<number> = (value) =>
-  Number.isSafeInteger(value) && Number(value) >= 0 ? Number(value) : INVALID;
-
-/** One of the names of an enum; the record makes the compiler ask for all of them. */
-function oneOf<T extends string>(names: Record<T, true>): Read<T> {
-  return (value) => (typeof value === "string" && Object.hasOwn(names, value) ? (value as T) : INVALID);
-}
-
-function nullable<T>(read: Read<T>): Read<T | null> {
-  return (value) => (value === null || value === undefined ? null : read(value));
-}
-
-function object<T>(fields: Fields<T>): Read<T> {
-  return (value) => {
-    if (typeof value !== "object" || value === null) return INVALID;
-    const result: Partial<T> = {};
-    for (const name of Object.keys(fields) as (keyof T & string)[]) {
-      const field = fields[name](
-        Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined,
-      );
-      if (field === INVALID) return INVALID;
-      result[name] = field;
-    }
-    return result as T;
-  };
-}
 
 const role = oneOf<Role>({ owner: true, editor: true, viewer: true });
 const replState = oneOf<ReplState>({ starting: true, ready: true, running: true, ended: true });
@@ -106,14 +73,6 @@ const readers: { readonly [T in ServerType]: Fields<Omit<MessageOf<T>, "type">> 
   error: { code: errorCode, message: text },
   closed: { reason: closeReason, sessionOver: flag, saved: flag, message: text },
 };
-
-function parse(frame: string): unknown {
-  try {
-    return JSON.parse(frame);
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Reads a text frame of the server. Never throws.

@@ -12,11 +12,6 @@ export interface LanguageStatus {
     reason: Reason | null;
 }
 
-export interface LanguageStatus {
-    state: State;
-    reason: Reason | null;
-}
-
 export interface Join extends ClientMessage {
     type: "join";
     offset: number | null;
@@ -196,10 +191,6 @@ export interface ReplExit {
 }
 
 export type CloseReason = "malformed" | "join-timeout" | "gone" | "crowded" | "idle" | "yielded" | "max-age" | "ended" | "run-over" | "start-failed" | "sandbox-lost" | "sandbox-broken" | "engine-away" | "server-stopping";
-
-export type State = "starting" | "ready" | "resting" | "unavailable" | "elsewhere";
-
-export type Reason = "ended" | "out-of-memory" | "malformed" | "silent";
 
 export type State = "starting" | "ready" | "resting" | "unavailable" | "elsewhere";
 

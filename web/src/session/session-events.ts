@@ -10,6 +10,8 @@ export interface SessionEvents {
   changed(state: PageState): void;
   /** The page is with this session from now on. @param fresh nothing of it was there before */
   joins(id: string, fresh: boolean): void;
+  /** The session has this run now. */
+  runs(session: string, run: string): void;
   /** Call `drawn` when the terminal has drawn the bytes. */
   output(bytes: Uint8Array, replay: boolean, drawn: () => void): void;
   reset(): void;

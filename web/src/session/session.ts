@@ -176,6 +176,8 @@ export class Session implements Disposable {
       },
       message: (message) => {
         this.#apply({ type: "message", message, now: Date.now() });
+        if (message.type === "run" && message.id !== null && this.#id !== null)
+          this.#events.runs(this.#id, message.id);
         if (message.type === "error") this.#events.refusedMessage(message.code, message.message);
         // What is saved is found again after a reload.
         if (message.type === "closed" && message.sessionOver && !message.saved) this.#forget();

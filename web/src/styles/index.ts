@@ -7,4 +7,5 @@ import "./commands.css";
 import "./files.css";
 import "./language.css";
 import "./ends.css";
+import "./run.css";
 import "./narrow.css";

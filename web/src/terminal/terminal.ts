@@ -36,6 +36,8 @@ export interface TerminalEvents {
 export interface TerminalLook {
   readonly shade: Shade;
   readonly screenReader: boolean;
+  /** What a screen reader calls it; the REPL's where nothing is said. */
+  readonly label?: string;
 }
 
 /** The terminal on the page: xterm.js, with nothing that a program could use against the person in front of it. */
@@ -51,7 +53,7 @@ export class ReplTerminal implements Disposable {
   /** @param host must be on the page, and its font loaded */
   constructor(host: HTMLElement, look: TerminalLook, events: TerminalEvents) {
     this.#events = events;
-    Terminal.strings.promptLabel = messages.terminalLabel;
+    Terminal.strings.promptLabel = look.label ?? messages.terminalLabel;
     Terminal.strings.tooMuchOutput = messages.terminalTooMuch;
     const terminal = new Terminal(options(look));
     this.#terminal = this.#disposables.add(terminal);

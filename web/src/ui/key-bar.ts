@@ -9,6 +9,7 @@ export interface KeyBarActions {
   /** The next character is typed with Ctrl, or no longer. */
   armControl(armed: boolean): void;
   interrupt(): void;
+  endOfInput(): void;
 }
 
 interface Key {
@@ -21,6 +22,7 @@ interface Key {
 export class KeyBar {
   readonly element: HTMLElement;
   readonly #control: HTMLButtonElement;
+  readonly #endOfInput: HTMLButtonElement;
   #armed = false;
 
   constructor(actions: KeyBarActions) {
@@ -41,6 +43,13 @@ export class KeyBar {
       },
     });
     this.#setArmed(false);
+    this.#endOfInput = button({
+      label: keys.endOfInput,
+      hint: messages.runs.endOfInputHint,
+      testId: "key-end-of-input",
+      action: () => actions.endOfInput(),
+    });
+    this.showProgram(false);
     const tab = button({ label: keys.tab, testId: "key-tab", action: () => actions.type("\t") });
     this.element = element(
       "div",
@@ -48,6 +57,7 @@ export class KeyBar {
       tab,
       this.#control,
       ...typing.map((key) => typingButton(key, actions)),
+      this.#endOfInput,
       button({
         label: messages.interrupt,
         icon: "interrupt",
@@ -63,6 +73,11 @@ export class KeyBar {
   /** The armed Ctrl was used by a key. */
   controlUsed(): void {
     this.#setArmed(false);
+  }
+
+  /** Whether the keys are a program's; the REPL would end with its input. */
+  showProgram(shown: boolean): void {
+    this.#endOfInput.hidden = !shown;
   }
 
   #setArmed(armed: boolean): void {

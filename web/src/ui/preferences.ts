@@ -1,6 +1,14 @@
 /** What the page remembers in this browser. */
 export type Preference =
-  "theme" | "split" | "order" | "screenReader" | "tab" | "language" | "toolchain" | "intelligence";
+  | "theme"
+  | "split"
+  | "order"
+  | "screenReader"
+  | "tab"
+  | "language"
+  | "toolchain"
+  | "intelligence"
+  | "results";
 
 /** Remembers choices; without storage (private windows, a full quota) they last as long as the page. */
 export class Preferences {

@@ -105,6 +105,7 @@ describe("Session", () => {
           drawn();
         },
         reset: () => told.push("reset"),
+        runs: (_, run) => told.push(`run ${run}`),
         begins: () => told.push("begins"),
         skipped: (bytes) => told.push(`skipped ${bytes}`),
         earlierGone: () => told.push("earlierGone"),

@@ -55,12 +55,18 @@ class LanguageBrowserIT extends BrowserStory {
         repl.page().locator("[role=tab]").getByText("main.swift").click();
         assertThat(repl.page().locator(".cm-lintRange-error")).hasCount(0);
 
-        repl.page().getByText("Bird", new Page.GetByTextOptions().setExact(true)).last().click();
+        repl.page()
+                .getByText("Bird", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .click();
         repl.press("F2");
         repl.page().locator(".cm-lsp-rename-panel input").fill("Fowl");
         repl.press("Enter");
         assertThat(repl.page().locator(".cm-content")).containsText("Fowl()");
-        repl.page().getByText("Fowl", new Page.GetByTextOptions().setExact(true)).last().click();
+        repl.page()
+                .getByText("Fowl", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .click();
         repl.press("F12");
         assertThat(repl.page().locator(".cm-content")).containsText("struct Fowl {}");
     }
@@ -84,6 +90,7 @@ class LanguageBrowserIT extends BrowserStory {
 
     private static void picture(ReplPage repl, String name) {
         repl.page()
-                .screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "language-" + name + ".png")));
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(Path.of("target", "browser", "language-" + name + ".png")));
     }
 }

@@ -28,7 +28,7 @@ final class ReplPage {
 
     /// Types at the terminal, key by key.
     ReplPage type(String keys) {
-        page.locator(".xterm-helper-textarea").focus();
+        page.getByTestId("terminal").locator(".xterm-helper-textarea").focus();
         page.keyboard().type(keys);
         return this;
     }
@@ -64,6 +64,18 @@ final class ReplPage {
     /// Waits until the terminal holds this text, its scrollback included.
     ReplPage awaitText(String wanted) {
         return awaitTerminal("(text, wanted) => text.includes(wanted)", wanted);
+    }
+
+    /// Waits until the program's terminal holds this text.
+    ReplPage awaitRun(String wanted) {
+        page.waitForFunction("(wanted) => (window.swiftletRunText?.() ?? '').includes(wanted.trimEnd())", wanted);
+        return this;
+    }
+
+    /// Shows one of the terminal's views, on a wide page.
+    ReplPage view(String name) {
+        page.locator(".views-title").getByTestId("tab-" + name).click();
+        return this;
     }
 
     /// Waits until the terminal holds nothing but this.

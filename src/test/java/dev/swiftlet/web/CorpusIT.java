@@ -73,7 +73,9 @@ class CorpusIT {
             case "exit" ->
                 assertThat(verdict.path("exitCode").asInt(-1)).as(says).isEqualTo(Integer.parseInt(value));
             case "signal-in" ->
-                assertThat(List.of(value.split(", "))).as(says).contains(verdict.path("signal").asText());
+                assertThat(List.of(value.split(", ")))
+                        .as(says)
+                        .contains(verdict.path("signal").asText());
             case "signal" ->
                 assertThat(verdict.path("signal").asText()).as(says).isEqualTo(value);
             case "stdout", "stderr" ->

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { Verdict } from "../../src/run/events";
+import { NO_RUN } from "../../src/run/run-state";
+import { stageText, verdictText } from "../../src/run/verdict-texts";
+
+const usage = (phase: "compile" | "link" | "run", wallMillis: number) => ({
+  phase,
+  wallMillis,
+  cpuMillis: 1,
+  peakMemoryBytes: 14 << 20,
+});
+const verdict: Verdict = {
+  outcome: "success",
+  phase: "run",
+  exitCode: 0,
+  signal: null,
+  crash: null,
+  phases: [usage("compile", 300), usage("link", 10), usage("run", 20)],
+  dropped: { stdoutBytes: 0, stderrBytes: 0, diagnostics: 0, values: 0 },
+  cached: false,
+  reproduce: "",
+  detail: null,
+};
+const line = (change: Partial<Verdict>, mode: "run" | "check" = "run") => {
+  const { words, facts } = verdictText({ ...verdict, ...change }, { mode, diagnostics: [] });
+  return [words, ...facts].join(" · ");
+};
+
+describe("how a run ended", () => {
+  it("is one line", () => {
+    expect(line({})).toBe("exit 0 · compiled 0.31 s · ran 0.02 s · 14 MB");
+    expect(line({ outcome: "runtime-error", exitCode: 3, phases: [] })).toBe("exit 3");
+    expect(line({ outcome: "runtime-error", exitCode: null, signal: "SIGSEGV", phases: [] })).toBe(
+      "Ended by SIGSEGV (bad access to memory)",
+    );
+    expect(line({ outcome: "runtime-error", exitCode: null, signal: "SIGUSR1", phases: [] })).toBe(
+      "Ended by SIGUSR1",
+    );
+    expect(line({ outcome: "timeout", phase: "compile", phases: [] })).toBe(
+      "Stopped: compiling took longer than it may",
+    );
+    expect(line({ phases: [], phase: "compile" }, "check")).toBe("No errors");
+    expect(line({ phases: [], dropped: { stdoutBytes: 1, stderrBytes: 1, diagnostics: 0, values: 4 } })).toBe(
+      "exit 0 · 2 bytes of output are not shown · 4 values at least are not shown",
+    );
+  });
+
+  it("names the place of a crash", () => {
+    const crash = { message: "Fatal error: no\nmore", file: "a.swift", line: 4, backtrace: [] };
+    const text = verdictText({ ...verdict, outcome: "runtime-error", crash }, NO_RUN);
+    expect(text.words).toBe("Fatal error: no");
+    expect(text.place).toEqual({ file: "a.swift", line: 4 });
+  });
+
+  it("counts the seconds of what runs", () => {
+    const running = { name: "running", phase: "run", since: 0 } as const;
+    const state = { ...NO_RUN, connected: true, stage: running };
+    expect(stageText(state, 500)).toBe("Running");
+    expect(stageText(state, 3_500)).toBe("Running 3 s");
+    expect(stageText({ ...state, stopping: true }, 3_500)).toBe("Stopping …");
+    expect(stageText({ ...state, connected: false }, 3_500)).toBe("Not connected; the program goes on.");
+    expect(stageText(NO_RUN, 0)).toBe("");
+  });
+});
