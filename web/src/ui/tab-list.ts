@@ -6,6 +6,8 @@ export interface TabSpec<Id extends string> {
   readonly label: string;
   /** The id of the element that it shows. */
   readonly controls: string;
+  /** Names it to tests. */
+  readonly testId?: string;
 }
 
 /** A row of tabs: one is chosen, the arrow keys go to the next. Says what is chosen; shows nothing itself. */
@@ -35,9 +37,9 @@ export class TabList<Id extends string> {
     this.#tabs.get(id)?.classList.toggle("attention", wanted);
   }
 
-  #tab({ id, label, controls }: TabSpec<Id>): HTMLButtonElement {
+  #tab({ id, label, controls, testId = `tab-${id}` }: TabSpec<Id>): HTMLButtonElement {
     const attributes = { type: "button", role: "tab", class: "tab", "aria-controls": controls };
-    const made = element("button", { ...attributes, "data-testid": `tab-${id}` }, label);
+    const made = element("button", { ...attributes, "data-testid": testId }, label);
     made.addEventListener("click", () => this.#choose(id));
     return made;
   }

@@ -25,7 +25,12 @@ export class TerminalViews {
     if (views.length === 1) {
       this.element = element("h2", { class: "pane-title" }, messages.views.repl);
     } else {
-      const specs = views.map(({ id, panel }) => ({ id, label: messages.views[id], controls: panel.id }));
+      const specs = views.map(({ id, panel }) => ({
+        id,
+        label: messages.views[id],
+        controls: panel.id,
+        testId: `view-${id}`,
+      }));
       this.#list = new TabList(messages.terminalPane, "view-tabs", specs, (id) => this.show(id));
       this.element = element("div", { class: "pane-title views-title" }, this.#list.element);
       for (const { panel } of views) panel.role = "tabpanel";

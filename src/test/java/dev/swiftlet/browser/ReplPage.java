@@ -74,7 +74,7 @@ final class ReplPage {
 
     /// Shows one of the terminal's views, on a wide page.
     ReplPage view(String name) {
-        page.locator(".views-title").getByTestId("tab-" + name).click();
+        part("view-" + name).click();
         return this;
     }
 
