@@ -17,12 +17,11 @@ class AccessibilityBrowserIT extends BrowserStory {
     @ParameterizedTest
     @CsvSource({"DARK, 1440", "LIGHT, 1440", "DARK, 390", "LIGHT, 390"})
     void nothingKeepsAnybodyOut(ColorScheme scheme, int width) {
-        ReplPage repl = open();
+        ReplPage repl = visit();
         Page page = repl.page();
         page.setViewportSize(width, 844);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        page.reload();
-        repl.awaitPrompt(1).type("let x = [1, 2].map { $0 * 2 }\n").awaitPrompt(2);
+        repl.type("let x = [1, 2].map { $0 * 2 }\n").awaitPrompt(2);
         look(repl, "REPL");
         whatOpensOverThePage(repl);
         theEditor(repl, width < 720);
