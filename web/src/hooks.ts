@@ -1,3 +1,7 @@
+import type { RunPage } from "./run/run-page";
+import type { Session } from "./session/session";
+import type { ReplTerminal } from "./terminal/terminal";
+
 /** For tests in a real browser: what they can neither see nor do from outside. */
 export interface TestHooks {
   /** The terminal's text, scrollback included. */
@@ -11,6 +15,12 @@ export interface TestHooks {
 }
 
 /** Puts the hooks where tests find them. */
-export function installHooks(hooks: TestHooks): void {
+export function installHooks(session: Session, terminal: ReplTerminal, running: RunPage): void {
+  const hooks: TestHooks = {
+    swiftletTerminalText: () => terminal.text(),
+    swiftletOffset: () => session.offset,
+    swiftletDropConnection: () => session.dropConnection(),
+    swiftletRunText: () => running.text(),
+  };
   Object.assign(window, hooks);
 }

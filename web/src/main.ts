@@ -6,7 +6,7 @@ import { fileActions } from "./file-actions";
 import { loadTerminalFont } from "./fonts";
 import { installHooks } from "./hooks";
 import { intelligenceCommands } from "./language/commands";
-import { language, messages } from "./messages";
+import { language, messages, speak } from "./messages";
 import { PageActions, type PageParts } from "./page";
 import { PageCommands } from "./page-commands";
 import { createIntelligence } from "./page-intelligence";
@@ -96,10 +96,7 @@ const commands = new PageCommands({
   },
   theme,
   language,
-  speak: (other) => {
-    preferences.write("language", other);
-    window.location.reload();
-  },
+  speak: (other) => speak(preferences, other),
   files: () => ({ names: fileTabs.names, active: fileTabs.active }),
   showFile: (name) => files.show(name, true),
   toolchains: () => ({ all: toolchains.toolchains, present: session.state.toolchainId }),
@@ -126,9 +123,8 @@ const tabTitle = new TabTitle();
 const replayBar: ReplayBar = new ReplayBar({
   stop: () => session.stopReplay(),
   dismiss: () => {
-    const here = replayBar.element.contains(document.activeElement);
+    if (replayBar.element.contains(document.activeElement)) terminal.focus();
     session.dismissReplay();
-    if (here) terminal.focus();
   },
 });
 const notice: Notice = new Notice({
@@ -191,12 +187,7 @@ new FocusRing([
   { element: topBar.element, focus: () => topBar.element.querySelector("button")?.focus() },
 ]);
 new KeyCommands(commands.all, layout.terminalPane);
-installHooks({
-  swiftletTerminalText: () => terminal.text(),
-  swiftletOffset: () => session.offset,
-  swiftletDropConnection: () => session.dropConnection(),
-  swiftletRunText: () => running.text(),
-});
+installHooks(session, terminal, running);
 if (tabs.active !== "editor" || !tabs.narrow) terminal.focus();
 void session.start();
 void toolchains.refresh();

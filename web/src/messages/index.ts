@@ -1,5 +1,5 @@
 import { Preferences, storageOrNull } from "../ui/preferences";
-import { languageOf, textsIn } from "./language";
+import { type Language, languageOf, textsIn } from "./language";
 
 export type { Messages } from "./english";
 
@@ -11,3 +11,9 @@ export const language = languageOf(
 
 /** The texts in the page's language. */
 export const messages = textsIn(language);
+
+/** Speaks another language, from the page's next load on, which is now. */
+export function speak(preferences: Preferences, other: Language): void {
+  preferences.write("language", other);
+  window.location.reload();
+}
