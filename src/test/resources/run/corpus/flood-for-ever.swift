@@ -1,4 +1,4 @@
 while true { print("y") }
 //? expect
 // run-seconds: 2
-// outcome: timeout
+// outcome-in: timeout, output-limit

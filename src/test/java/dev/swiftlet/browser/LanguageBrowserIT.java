@@ -55,18 +55,12 @@ class LanguageBrowserIT extends BrowserStory {
         repl.page().locator("[role=tab]").getByText("main.swift").click();
         assertThat(repl.page().locator(".cm-lintRange-error")).hasCount(0);
 
-        repl.page()
-                .getByText("Bird", new Page.GetByTextOptions().setExact(true))
-                .last()
-                .click();
+        intoTheName(repl, "let robin = Bird()");
         repl.press("F2");
         repl.page().locator(".cm-lsp-rename-panel input").fill("Fowl");
         repl.press("Enter");
         assertThat(repl.page().locator(".cm-content")).containsText("Fowl()");
-        repl.page()
-                .getByText("Fowl", new Page.GetByTextOptions().setExact(true))
-                .last()
-                .click();
+        intoTheName(repl, "let robin = Fowl()");
         repl.press("F12");
         assertThat(repl.page().locator(".cm-content")).containsText("struct Fowl {}");
     }
@@ -82,6 +76,15 @@ class LanguageBrowserIT extends BrowserStory {
         assertThat(repl.part("status-intelligence")).isHidden();
         repl.command("intelligence");
         awaitState(repl, "ready");
+    }
+
+    /// Puts the cursor before the last letter of the line's last name.
+    private static void intoTheName(ReplPage repl, String line) {
+        repl.page()
+                .locator(".cm-line", new Page.LocatorOptions().setHasText(line))
+                .first()
+                .click();
+        repl.press("End").press("ArrowLeft").press("ArrowLeft").press("ArrowLeft");
     }
 
     private static void awaitState(ReplPage repl, String state) {
