@@ -33,7 +33,8 @@ public final class PackagedServer implements AutoCloseable {
             "p" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     private final Path directory;
     private final int port;
-    private final Map<String, String> options = new LinkedHashMap<>();
+    /// No container stands ready for runs: tests count those of sessions.
+    private final Map<String, String> options = new LinkedHashMap<>(Map.of("swiftlet.run.pool.floor", "0"));
     private Process process;
 
     /// A server that does not run yet.
