@@ -2,10 +2,9 @@ package dev.swiftlet.language;
 
 import dev.swiftlet.agent.AgentConnection;
 import dev.swiftlet.agent.AgentProcess;
-import dev.swiftlet.agent.ProcessExit;
+import dev.swiftlet.agent.Leftovers;
 import dev.swiftlet.agent.ProcessSpec;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /// Where a language server runs: a sandbox, seen from here. Confined to the sandbox's loop.
@@ -30,9 +29,7 @@ interface LanguagePlace {
 
     /// In the sandbox of this agent. What an earlier server of ours left running there is ended.
     static LanguagePlace of(AgentConnection agent) {
-        agent.channels().stream()
-                .filter(channel -> channel.kind() == ProcessSpec.Kind.LANGUAGE)
-                .forEach(channel -> end(agent.resume(channel.channel(), Map.of(), new Deaf())));
+        Leftovers.end(agent, ProcessSpec.Kind.LANGUAGE);
         return new LanguagePlace() {
             @Override
             public Running start(ProcessSpec spec, AgentProcess.Listener listener) {
@@ -65,34 +62,9 @@ interface LanguagePlace {
 
             @Override
             public void kill() {
-                end(process);
+                process.signal(LanguageProcess.SIGKILL);
+                process.release();
             }
         };
-    }
-
-    private static void end(AgentProcess process) {
-        process.signal(LanguageProcess.SIGKILL);
-        process.release();
-    }
-
-    /// Hears nothing.
-    final class Deaf implements AgentProcess.Listener {
-        @Override
-        public void started() {}
-
-        @Override
-        public void output(int stream, long offset, ByteBuffer bytes) {}
-
-        @Override
-        public void inputAccepted(int line, String text, boolean cut) {}
-
-        @Override
-        public void inputDrained() {}
-
-        @Override
-        public void exited(ProcessExit exit) {}
-
-        @Override
-        public void refused(String message) {}
     }
 }
