@@ -97,8 +97,7 @@ public final class TestClient extends TestSocket {
 
     public JsonNode await(String type, Predicate<JsonNode> fits) {
         return awaitMessage(
-                "message " + type,
-                message -> message.path("type").asText().equals(type) && fits.test(message));
+                "message " + type, message -> message.path("type").asText().equals(type) && fits.test(message));
     }
 
     public TestClient awaitRepl(String state) {
