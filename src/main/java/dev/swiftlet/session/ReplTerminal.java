@@ -96,10 +96,10 @@ final class ReplTerminal implements Repl.Listener {
 
     /// What an earlier server kept of it comes before what its process has still.
     void recall(SessionRecords.Kept kept) {
-        byte[] transcript = kept.transcript();
+        SessionStore.Transcript transcript = kept.transcript();
         entries.recall(kept.entries());
-        terminal.output().skipTo(kept.transcriptEnd() - transcript.length);
-        terminal.output().append(transcript, 0, transcript.length);
+        terminal.output().skipTo(transcript.start());
+        terminal.output().append(transcript.bytes(), 0, transcript.bytes().length);
     }
 
     /// See [Repl#killedBeside].

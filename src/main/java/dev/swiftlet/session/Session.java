@@ -175,7 +175,7 @@ public final class Session implements ClientHost {
     /// If the session is over already, the sandbox is closed.
     void adopt(Sandbox found, SessionRecords.Kept kept) {
         if (take(found)) {
-            resumption.found(found, kept);
+            orGiveUp(() -> resumption.found(found, kept));
         }
     }
 
@@ -194,14 +194,8 @@ public final class Session implements ClientHost {
 
     /// Its timer died, or fails: starts another, and ends the session if that is no use.
     void mend() {
-        if (!isHere()) {
-            return;
-        }
-        try {
-            life.mend();
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "session given up sessionId=%s", id);
-            end(CloseReason.SANDBOX_BROKEN, "The server could not go on with this session.");
+        if (isHere()) {
+            orGiveUp(life::mend);
         }
     }
 
@@ -264,6 +258,15 @@ public final class Session implements ClientHost {
     @Override
     public void drained(Client client) {
         terminal.drained(client);
+    }
+
+    private void orGiveUp(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "session given up sessionId=%s", id);
+            end(CloseReason.SANDBOX_BROKEN, "The server could not go on with this session.");
+        }
     }
 
     private boolean isHere() {
