@@ -298,9 +298,17 @@ describe("the texts", () => {
   });
 
   it("tell memory from an exit code that hides it", () => {
-    expect(exitText({ code: 0, signal: null, outOfMemory: true, noPrompt: false, leftOut: null })).toContain("memory");
-    expect(exitText({ code: null, signal: 9, outOfMemory: false, noPrompt: false, leftOut: null })).toContain("Signal 9");
-    expect(exitText({ code: null, signal: null, outOfMemory: false, noPrompt: true, leftOut: null })).toContain("did not start");
-    expect(exitText({ code: 3, signal: null, outOfMemory: false, noPrompt: false, leftOut: null })).toContain("code 3");
+    expect(exitText({ code: 0, signal: null, outOfMemory: true, noPrompt: false, leftOut: null })).toContain(
+      "memory",
+    );
+    expect(exitText({ code: null, signal: 9, outOfMemory: false, noPrompt: false, leftOut: null })).toContain(
+      "Signal 9",
+    );
+    expect(
+      exitText({ code: null, signal: null, outOfMemory: false, noPrompt: true, leftOut: null }),
+    ).toContain("did not start");
+    expect(exitText({ code: 3, signal: null, outOfMemory: false, noPrompt: false, leftOut: null })).toContain(
+      "code 3",
+    );
   });
 });
