@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code its exit code, or null where a signal ended it
 /// @param signal the number of the signal that ended it, or null
 /// @param outOfMemory whether the kernel killed a process of it for memory (LLDB itself then exits with 0)
-/// @param noPrompt whether the server ended it because its first prompt did not come: it hung while it started
+/// @param noPrompt whether the server ended it as its first prompt did not come: it hung while it started
 /// @param leftOut the entry that it ended in, or died after: it is not entered again; or null
 public record ReplExit(
         @Nullable Integer code,

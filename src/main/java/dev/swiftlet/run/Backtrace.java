@@ -17,9 +17,10 @@ record Backtrace(@Nullable String reason, List<Crash.Frame> frames, int depth) {
     /// A recursion that a person wrote on purpose is not so deep when it crashes.
     private static final int ENDLESS = 1000;
 
-    /// The optimiser leaves out the frame pointers that the calls are counted by, but not where it happened. On x86-64
-    /// Linux the first thread's stack, and nothing else, is within 16 GiB of the top; what overflows it by a call or a
-    /// small frame touches the end of the page below. (A bad pointer into that end of a page is nothing that happens.)
+    /// The optimiser leaves out the frame pointers that the calls are counted by, but not where it
+    /// happened. On x86-64 Linux the first thread's stack, and nothing else, is within 16 GiB of the
+    /// top; what overflows it by a call or a small frame touches the end of the page below. Hardly
+    /// any other bad pointer leads there.
     private static final Pattern STACK_END =
             Pattern.compile("Bad pointer dereference at 0x00007ff[c-f][0-9a-f]{5}f[0-9a-f]{2}");
 

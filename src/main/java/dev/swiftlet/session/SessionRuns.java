@@ -94,7 +94,8 @@ public final class SessionRuns {
 
     /// Whether one is under way, or was a moment ago: what ends others may end with them.
     boolean isGoing() {
-        return going != null || (endedAt != null && place.clock().get().minus(endedAt).compareTo(MOMENT) < 0);
+        return going != null
+                || (endedAt != null && place.clock().get().minus(endedAt).compareTo(MOMENT) < 0);
     }
 
     /// What clients of the session are told of it.

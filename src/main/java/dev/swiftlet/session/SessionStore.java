@@ -14,7 +14,12 @@ public interface SessionStore {
     /// A session that lives, or did when the server last knew.
     ///
     /// @param sandbox the name of its sandbox, or null while it waits for its place
-    record Live(SessionId id, Owner owner, String toolchain, Instant createdAt, @Nullable String sandbox) {}
+    record Live(
+            SessionId id,
+            Owner owner,
+            String toolchain,
+            Instant createdAt,
+            @Nullable String sandbox) {}
 
     /// What stood on a terminal. Bytes and end belong together, and so are found together: a server
     /// that is still on its way out may keep another meanwhile.

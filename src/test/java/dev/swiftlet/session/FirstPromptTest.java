@@ -89,8 +89,8 @@ class FirstPromptTest {
     @Test
     void whatCameToItsPromptIsLeftAlone() {
         Heard heard = new Heard();
-        Repl repl = new Repl(
-                TestSessions.TOOLCHAIN, new TerminalOutput(1024, 0), heard, new FirstPrompt(loop, PATIENCE));
+        Repl repl =
+                new Repl(TestSessions.TOOLCHAIN, new TerminalOutput(1024, 0), heard, new FirstPrompt(loop, PATIENCE));
         repl.start(silent, TerminalSize.DEFAULT);
         loop.advance(PATIENCE.minusMillis(1));
         repl.output(0, 0, ByteBuffer.wrap("\u001b[1G  1> \u001b[6G".getBytes(StandardCharsets.UTF_8)));

@@ -46,8 +46,7 @@ class SessionStoreIT {
         try (var database = new DatabaseFile(directory)) {
             SessionStore store = new JdbiSessionStore(database.source(), LIMITS);
             Live live = store.listLive().getFirst();
-            SessionStore.Transcript transcript =
-                    store.findTranscript(live.id()).orElseThrow();
+            SessionStore.Transcript transcript = store.findTranscript(live.id()).orElseThrow();
             assertThat(transcript.end()).isGreaterThanOrEqualTo(said * 100L);
             assertThat(store.listEntries(live.id())).hasSizeGreaterThanOrEqualTo(said);
             assertThat(transcript.bytes()).hasSize((int) transcript.end());

@@ -17,7 +17,8 @@ class HangingReplIT extends ServerUnderTest {
         try (TestClient client = createVisitor().open().join(null)) {
             JsonNode ended = client.await(
                     "repl", message -> message.path("state").asText().equals("ended"));
-            System.out.printf("measured a REPL that hangs: ended after %d ms%n", (System.nanoTime() - began) / 1_000_000);
+            System.out.printf(
+                    "measured a REPL that hangs: ended after %d ms%n", (System.nanoTime() - began) / 1_000_000);
             assertThat(ended.path("exit").path("noPrompt").asBoolean()).isTrue();
             assertThat(ended.path("exit").path("signal").isNull()).isTrue();
 
