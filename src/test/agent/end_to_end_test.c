@@ -70,6 +70,31 @@ static void test_pipes(struct peer *peer) {
     await_error(peer, 1, ERROR_NO_CHANNEL);
 }
 
+// Which is not certain with two pipes, but for what was written to stdout before the agent saw anything on stderr.
+static void test_order(struct peer *peer) {
+    for (uint16_t channel = 1; channel <= 15; channel++) {
+        run(peer, channel, "head -c 50000 /dev/zero; echo 1; echo 2 >&2; echo 3; echo 4 >&2");
+        bool seen = false;
+        for (size_t taken = 0; taken < 50002;) {
+            await(peer, FRAME_OUTPUT, channel);
+            seen = seen || event.payload[0] != 1;
+            CHECK(!seen);
+            taken += event.length - 9;
+        }
+        await_exit(peer, channel, 0, 0);
+        CHECK(is_output(peer, channel, 2, "2\n4\n"));
+        peer_send(peer, FRAME_RELEASE, channel, NULL, 0);
+    }
+}
+
+static void test_flood_of_the_first(struct peer *peer) {
+    run(peer, 1, "yes & sleep 0.2; echo problem >&2; sleep 99");
+    await_output(peer, 1, 2, "problem\n"); // while stdout never ends
+    peer->acknowledges = false;
+    run(peer, 2, "yes & sleep 0.2; echo problem >&2; sleep 99");
+    await_output(peer, 2, 2, "problem\n"); // while nobody takes it
+}
+
 static void test_tty(struct peer *peer) {
     run_tty(peer, 7, "stty size; stty -a | grep -o ' iutf8'; read line; echo \"got $line\"; cat; tty");
     await_output(peer, 7, 0, " iutf8\r\n");
@@ -458,7 +483,7 @@ static void test_end(struct peer *peer) {
 static const struct {
     const char *name;
     void (*run)(struct peer *peer);
-} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"tty", test_tty}, {"surroundings", test_surroundings}, {"background of a repl", test_background_of_a_repl},
+} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"order", test_order}, {"flood of the first", test_flood_of_the_first}, {"tty", test_tty}, {"surroundings", test_surroundings}, {"background of a repl", test_background_of_a_repl},
     {"start failures", test_start_failures}, {"signals", test_signals}, {"interrupts", test_interrupts}, {"descendants", test_descendants},
     {"killed child", test_killed_child}, {"flood and window", test_flood_and_window}, {"input window", test_input_window}, {"resume", test_resume},
     {"malformed", test_malformed}, {"put file", test_put_file}, {"accepted", test_accepted}, {"usage", test_usage}, {"backpressure", test_backpressure},

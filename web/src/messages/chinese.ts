@@ -187,6 +187,7 @@ export const chinese: Messages = {
   exitCode: (code) => (code === 0 ? "它已退出。" : `它以代码 ${code} 退出。`),
   exitSignal: (signal) => `信号 ${signal} 结束了它。`,
   exitMemory: "它用完了内存。变量已丢失；你的代码还在编辑器里。",
+  exitNoPrompt: "它没有启动：提示符一直没有出现，所以它被结束了。请重新启动；你的代码没有丢失。",
   leftOut: {
     label: "未重新输入，因为 REPL 因它而结束：",
     copy: "复制",

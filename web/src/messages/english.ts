@@ -197,6 +197,8 @@ export const english = {
   exitCode: (code: number) => (code === 0 ? "It was quit." : `It exited with code ${code}.`),
   exitSignal: (signal: number) => `Signal ${signal} ended it.`,
   exitMemory: "It ran out of memory. Its variables are gone; your code is still in the editor.",
+  exitNoPrompt:
+    "It did not start: its prompt never came, so it was ended. Start it again; nothing of your code is lost.",
   /** What was running, or was entered last, when the REPL ended. */
   leftOut: {
     label: "Not entered again, since the REPL ended with it:",
