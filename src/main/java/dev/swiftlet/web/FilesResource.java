@@ -7,7 +7,6 @@ import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionJournal;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionStore;
-import dev.swiftlet.session.StoreLimits;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -44,11 +43,11 @@ public class FilesResource {
     public record Texts(Map<String, String> files) {}
 
     @PUT
-    public void put(@PathParam("id") String id, @Nullable String body, @Context HttpServerRequest request) {
+    public void put(@PathParam("id") String id, byte @Nullable [] body, @Context HttpServerRequest request) {
         Session session = SessionId.parse(id)
                 .flatMap(parsed -> owner(request).flatMap(owner -> sessions.find(parsed, owner)))
                 .orElseThrow(FilesResource::notFound);
-        Map<String, String> files = read(body);
+        Map<String, String> files = KeptFiles.read(body);
         journal.files(session.id(), files);
         session.loop().execute(() -> session.filesKept(!files.isEmpty()));
     }
@@ -63,25 +62,6 @@ public class FilesResource {
                         .isPresent())
                 .orElseThrow(FilesResource::notFound);
         return new Texts(journal.pendingFiles(session).orElseGet(() -> store.findFiles(session)));
-    }
-
-    private static Map<String, String> read(@Nullable String body) {
-        Map<String, String> files = StrictJson.read(body == null ? "" : body, Texts.class)
-                .map(Texts::files)
-                .filter(each -> !each.containsValue(null))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"files\": {\"main.swift\": \"…\"}}."));
-        if (StoreLimits.isTooMuch(files)) {
-            throw new ProblemException(
-                    Problem.Kind.TOO_LARGE,
-                    "There may be %d files of %d bytes together."
-                            .formatted(StoreLimits.FILES, StoreLimits.FILES_BYTES));
-        }
-        try {
-            return StoreLimits.checkFiles(files);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
-        }
     }
 
     private Optional<Owner> owner(HttpServerRequest request) {

@@ -30,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions`: create, list, look at, end. Whoever holds the owner's cookie sees their own sessions and no others.
@@ -59,7 +60,18 @@ public class SessionResource {
     /// @param from the id of a saved session to start where that one was, or null
     record Creation(
             @JsonProperty(required = false) @Nullable String toolchain,
-            @JsonProperty(required = false) @Nullable String from) {}
+            @JsonProperty(required = false) @Nullable String from) {
+        /// @param body JSON; nothing at all is as `{}`
+        static Creation of(byte @Nullable [] body) {
+            boolean isEmpty = body == null || JsonBody.text(body).isBlank();
+            JsonFields fields = new JsonFields(
+                    "",
+                    isEmpty ? StrictJson.TREES.createObjectNode() : JsonBody.read(body),
+                    Set.of("toolchain", "from"));
+            return new Creation(
+                    fields.text("toolchain").orElse(null), fields.text("from").orElse(null));
+        }
+    }
 
     /// A session as its owner sees it.
     public record Summary(
@@ -76,10 +88,8 @@ public class SessionResource {
     }
 
     @POST
-    public Response create(@Nullable String body, @Context HttpServerRequest request) {
-        Creation wanted = StrictJson.read(body == null || body.isBlank() ? "{}" : body, Creation.class)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"toolchain\": \"swift-6.0\"}, or {}."));
+    public Response create(byte @Nullable [] body, @Context HttpServerRequest request) {
+        Creation wanted = Creation.of(body);
         Optional<Owner> known = owner(request);
         Predecessor predecessor = predecessor(wanted.from(), known);
         Toolchain toolchain = toolchain(wanted.toolchain(), predecessor);
@@ -122,7 +132,7 @@ public class SessionResource {
         return SessionId.parse(from)
                 .flatMap(id -> owner.flatMap(known -> records.findPredecessor(id, known)))
                 .orElseThrow(() -> new ProblemException(
-                        Problem.Kind.NOT_FOUND, "There is no such saved session, or it is not yours."));
+                        Problem.Kind.NOT_FOUND, "from", "There is no such saved session, or it is not yours."));
     }
 
     /// The one that is wanted; else the predecessor's, if it is there still; else the default.
@@ -134,6 +144,7 @@ public class SessionResource {
                 .find(wanted)
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.UNKNOWN_TOOLCHAIN,
+                        "toolchain",
                         "There is no such toolchain here. GET /api/toolchains lists them."));
     }
 
