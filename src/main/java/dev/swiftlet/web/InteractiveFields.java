@@ -28,8 +28,7 @@ final class InteractiveFields {
     /// @throws ProblemException where the request has what means nothing here
     static void refuseMeaningless(JsonNode whole) {
         WITHOUT_MEANING.forEach((place, why) -> {
-            JsonNode found = whole.at(place);
-            if (!found.isMissingNode() && !found.isNull()) {
+            if (!whole.at(place).isMissingNode()) {
                 throw JsonFields.refused(place.substring(1).replace('/', '.'), why);
             }
         });
