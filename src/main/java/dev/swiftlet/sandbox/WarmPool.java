@@ -94,8 +94,7 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
             found = pool.take();
         }
         found.ifPresentOrElse(
-                warm -> owned.remove(warm.sandbox().name()),
-                () -> depletions.add(toolchain.label(), pool.hasBegun()));
+                warm -> owned.remove(warm.sandbox().name()), () -> depletions.add(toolchain.label(), pool.hasBegun()));
         return found;
     }
 

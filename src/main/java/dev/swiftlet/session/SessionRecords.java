@@ -90,7 +90,8 @@ public final class SessionRecords {
 
     /// A saved session of this owner that a new one is to start from. Blocks, as [#findSaved].
     public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
-        return findSaved(id, owner).map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
+        return findSaved(id, owner)
+                .map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
     }
 
     /// Where a session leaves what is to be kept.

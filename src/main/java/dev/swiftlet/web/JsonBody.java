@@ -41,12 +41,10 @@ final class JsonBody {
         if (failure instanceof JsonParseException twice
                 && twice.getProcessor() != null
                 && String.valueOf(twice.getOriginalMessage()).startsWith("Duplicate field")) {
-            return JsonFields.refused(
-                    path(twice.getProcessor().getParsingContext(), ""), "must not be there twice");
+            return JsonFields.refused(path(twice.getProcessor().getParsingContext(), ""), "must not be there twice");
         }
         JsonLocation where = failure.getLocation();
-        String place =
-                where == null ? "" : " (line %d, column %d)".formatted(where.getLineNr(), where.getColumnNr());
+        String place = where == null ? "" : " (line %d, column %d)".formatted(where.getLineNr(), where.getColumnNr());
         return new ProblemException(
                 Problem.Kind.BAD_REQUEST,
                 "body",
@@ -58,7 +56,8 @@ final class JsonBody {
         if (context.inRoot()) {
             return inner;
         }
-        String own = context.inArray() ? "[" + context.getCurrentIndex() + "]" : String.valueOf(context.getCurrentName());
+        String own =
+                context.inArray() ? "[" + context.getCurrentIndex() + "]" : String.valueOf(context.getCurrentName());
         boolean joined = inner.isEmpty() || inner.startsWith("[");
         return path(context.getParent(), joined ? own + inner : own + "." + inner);
     }

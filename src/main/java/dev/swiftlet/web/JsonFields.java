@@ -164,10 +164,8 @@ final class JsonFields {
                 String text = number.asText();
                 yield text.length() <= 24 ? text : text.substring(0, 24) + "…";
             }
-            case JsonNode other
-            when other.isNull() -> "null";
-            case JsonNode other
-            when other.isContainerNode() -> other.isArray() ? "a list" : "an object";
+            case JsonNode other when other.isNull() -> "null";
+            case JsonNode other when other.isContainerNode() -> other.isArray() ? "a list" : "an object";
             case JsonNode other -> "a " + other.getNodeType().name().toLowerCase(Locale.ROOT);
         };
     }

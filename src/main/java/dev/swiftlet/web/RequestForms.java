@@ -99,8 +99,7 @@ final class RequestForms {
     /// Beside a JSON body the query would be heard by nobody.
     static void refuseAny(MultiMap query) {
         query.names().stream().findFirst().ifPresent(name -> {
-            throw JsonFields.refused(
-                    name, "is in the query, which is not read beside a JSON body: say it in the body");
+            throw JsonFields.refused(name, "is in the query, which is not read beside a JSON body: say it in the body");
         });
     }
 

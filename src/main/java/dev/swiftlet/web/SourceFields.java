@@ -99,8 +99,7 @@ final class SourceFields {
     }
 
     private ProblemException tooLarge(String field) {
-        return JsonFields.tooLarge(
-                field, "the sources may have %d bytes together".formatted(ceilings.sourceBytes()));
+        return JsonFields.tooLarge(field, "the sources may have %d bytes together".formatted(ceilings.sourceBytes()));
     }
 
     private static void checkName(String name, Set<String> earlier) {

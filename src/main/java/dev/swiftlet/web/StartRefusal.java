@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Makes of what ended a start the sentences for whoever can mend it.
 final class StartRefusal {
     private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in .*", Pattern.DOTALL);
-    private static final Pattern UNREADABLE =
-            Pattern.compile("property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted (.*)");
+    private static final Pattern UNREADABLE = Pattern.compile(
+            "property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted (.*)");
     /// What goes before the words: names of exceptions, and SmallRye's own numbers.
     private static final Pattern PREFIX = Pattern.compile("^(?:[\\w.$]+(?:Exception|Error): )*(?:SRCFG\\d+: )?");
 
@@ -67,7 +68,7 @@ final class StartRefusal {
                 : PREFIX.matcher(problem).replaceFirst("");
     }
 
-    private static String oneLine(String text) {
+    private static String oneLine(@Nullable String text) {
         return String.valueOf(text).replaceAll("\\s*\\R\\s*", " ").strip();
     }
 }

@@ -137,7 +137,8 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/toolchains?%zz", "/api/runs?%zz", "/%zz", "/?a=%", "/api/sessions/%f", "/api/runs?a=\\"})
+    @ValueSource(
+            strings = {"/api/toolchains?%zz", "/api/runs?%zz", "/%zz", "/?a=%", "/api/sessions/%f", "/api/runs?a=\\"})
     void malformedAddressesAreSaidToBe(String address) throws Exception {
         assertThat(raw("GET " + address + " HTTP/1.1\r\nHost: localhost:" + root.getPort()
                         + "\r\nConnection: close\r\n\r\n"))
