@@ -58,7 +58,7 @@ class SessionJournalTest {
     void whoeverWaitsForEndsWaitsForThoseOnly() throws Exception {
         occupy();
         assertThat(journal.awaitEnds(Duration.ZERO)).isTrue();
-        journal.ended(ID, Instant.EPOCH, CloseReason.ENDED, "over");
+        var _ = journal.ended(ID, Instant.EPOCH, CloseReason.ENDED, "over");
         assertThat(journal.awaitEnds(Duration.ZERO)).isFalse();
 
         store.letGo();
