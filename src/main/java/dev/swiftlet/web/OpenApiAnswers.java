@@ -38,9 +38,8 @@ public class OpenApiAnswers implements OASFilter {
         }
         APIResponses answers = operation.getResponses();
         for (String status : refusals) {
-            if (!answers.hasAPIResponse(status)) {
-                answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(REFUSAL));
-            }
+            // Also where the generator has put one that says nothing.
+            answers.addAPIResponse(status, OASFactory.createAPIResponse().ref(REFUSAL));
         }
         if (method != PathItem.HttpMethod.GET && !namesMark(operation)) {
             operation.addParameter(OASFactory.createParameter()

@@ -149,6 +149,8 @@ class OpenApiIT {
         assertThat(document.getString(
                         "paths.'/api/sessions'.post.responses.'201'.content.'application/json'.schema.'$ref'"))
                 .endsWith("/Session");
+        assertThat(document.getString("paths.'/api/sessions'.post.responses.'400'.'$ref'"))
+                .endsWith("/Refusal");
         assertThat(document.getString("components.responses.Refusal.content.'application/problem+json'.schema.'$ref'"))
                 .endsWith("/Problem");
     }
