@@ -3,6 +3,7 @@ package dev.swiftlet.web;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.ConfigValidationException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -32,6 +33,12 @@ final class StartRefusal {
                 case QuarkusBindException taken -> {
                     return List.of("port %d is already used: stop what uses it, or choose another (quarkus.http.port)"
                             .formatted(taken.getPort()));
+                }
+                // From the native transport, which does not say which one.
+                case IOException taken
+                when String.valueOf(taken.getMessage()).contains("Address already in use") -> {
+                    return List.of("a port is already used: stop what uses it, or choose others"
+                            + " (quarkus.http.port, quarkus.management.port)");
                 }
                 case IllegalArgumentException named
                 when String.valueOf(named.getMessage()).startsWith("swiftlet.") -> {

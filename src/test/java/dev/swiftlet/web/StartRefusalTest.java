@@ -41,6 +41,15 @@ class StartRefusalTest {
     }
 
     @Test
+    void aPortThatIsTakenIsSaid() {
+        assertThat(StartRefusal.of(new RuntimeException(
+                        "Unable to start HTTP server", new IOException("bind(..) failed: Address already in use"))))
+                .singleElement()
+                .asString()
+                .contains("quarkus.http.port");
+    }
+
+    @Test
     void aFaultIsNobodysSetting() {
         assertThat(StartRefusal.of(new IllegalStateException("a bug"))).isEmpty();
     }
