@@ -32,8 +32,7 @@ class OpenApiIT {
 
     /// Sends what calls itself a form without making one of it.
     private static final RestAssuredConfig AS_IT_IS = RestAssuredConfig.config()
-            .encoderConfig(
-                    EncoderConfig.encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT));
+            .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.TEXT));
 
     @TestHTTPResource
     URI root;
