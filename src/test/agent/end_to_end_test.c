@@ -84,7 +84,7 @@ static void test_tty(struct peer *peer) {
 }
 
 static void test_surroundings(struct peer *peer) {
-    const char *const arguments[] = {"sh", "-c", "env; pwd; ls /proc/self/fd; ulimit -t; cat /proc/self/oom_score_adj; grep -E 'Sig(Blk|Ign)' /proc/self/status; ps -o pid=,sid= -p $$", NULL};
+    const char *const arguments[] = {"sh", "-c", "env; pwd; ls /proc/self/fd; ulimit -t; cat /proc/self/oom_score_adj; nice; grep -E 'Sig(Blk|Ign)' /proc/self/status; ps -o pid=,sid= -p $$", NULL};
     const char *const environment[] = {"A=b=c", "PATH=/usr/bin:/bin", NULL};
     peer_start(peer, 1,
         &(struct start_request){.kind = KIND_RUN, .mode = MODE_PIPES, .oom_score = 700, .ring_size = RING_MIN, .directory = "/usr", .arguments = arguments,
@@ -93,7 +93,7 @@ static void test_surroundings(struct peer *peer) {
     const struct collected *out = peer_collected(peer, 1, 1);
     char text[4096];
     snprintf(text, sizeof text, "%.*s", (int)out->length, (const char *)out->bytes);
-    CHECK(strstr(text, "A=b=c\n") != NULL && strstr(text, "SWIFTLET") == NULL && strstr(text, "/usr\n0\n1\n2\n3\n17\n700\n") != NULL); // 3 is ls's own
+    CHECK(strstr(text, "A=b=c\n") != NULL && strstr(text, "SWIFTLET") == NULL && strstr(text, "/usr\n0\n1\n2\n3\n17\n700\n10\n") != NULL); // 3 is ls's own
     if (strstr(text, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n") == NULL) fail(__FILE__, __LINE__, "%s", text);
     int pid = 0, session = -1;
     CHECK(sscanf(strstr(text, "SigIgn:") + 24, "%d %d", &pid, &session) == 2 && pid == session);
