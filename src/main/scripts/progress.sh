@@ -35,6 +35,17 @@ stop_ticker() {
     if [ -t 1 ]; then printf '\r\033[K'; fi
 }
 
+# What a command of a refusable step ends with when the end of its log says what is to be mended, and no more is to be said.
+refused=78
+
+# A step that says nothing but that when it is refused.
+refusable_step() {
+    may_be_refused=1
+    step "$@"
+    may_be_refused=
+}
+may_be_refused=
+
 # step TEXT LOGNAME COMMAND...   runs the command with its output in a log; on failure shows the end of it and stops.
 # Not to be called in a condition: bash would then ignore errors inside the command.
 step() {
@@ -42,7 +53,7 @@ step() {
     shift 2
     make_state
     : >"$log"
-    [ -t 1 ] || say "  $text ..."
+    [ -t 1 ] || [ -n "$may_be_refused" ] || say "  $text ..."
     start_ticker "$text" "$log"
     set +e
     (
@@ -52,6 +63,10 @@ step() {
     status=$?
     set -e
     stop_ticker
+    if [ -n "$may_be_refused" ] && [ "$status" -eq "$refused" ]; then
+        grep '^swiftlet: ' "$log" >&2
+        exit 1
+    fi
     if [ "$status" -ne 0 ]; then
         warn "  $text: FAILED after $((SECONDS - start)) s. The last lines of $log:"
         tail -n 25 "$log" | sed 's/^/    | /' >&2

@@ -6,10 +6,10 @@ aot_cache() { printf '%s/app.aot\n' "$1"; }
 
 # Wants the engine and the image: what the practice run does is what a server does first.
 use_quick_start() {
-    [ -f "$(aot_cache "$1")" ] || step "Practising a quick start" quick-start practise "$1"
+    [ -f "$(aot_cache "$1")" ] || refusable_step "Practising a quick start" quick-start practise "$1"
 }
 
-# A server of its own, beside whatever runs. Without the cache everything works as well, so a failure here is said and is none.
+# A server of its own, beside whatever runs. Without the cache everything works as well, so a failure here is said and is none, but for a wrong setting: that one the server itself would refuse.
 practise() {
     local cache place=$state/practice instance pid
     cache=$(aot_cache "$1")
@@ -20,11 +20,12 @@ practise() {
     "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$cache.new" "${server_options[@]}" -Dswiftlet.server.instance="$instance" \
         -Dswiftlet.server.data-dir="$place" -Dswiftlet.session.on-shutdown=remove -jar "$1/quarkus-run.jar" &
     pid=$!
-    exercise "http://127.0.0.1:$port" || echo "The practice run was not carried out whole."
+    exercise "http://127.0.0.1:$port" "$pid" || echo "The practice run was not carried out whole."
     kill "$pid" 2>/dev/null || true
     wait "$pid" || true
     remove_containers_of "$instance" >/dev/null || true
     rm -rf "$place"
+    if grep -q -i '^swiftlet: swiftlet' "$logs/quick-start.log"; then return "$refused"; fi
     mv "$cache.new" "$cache" || echo "No cache was made: the server starts without."
 }
 
@@ -39,10 +40,11 @@ exercise() {
     node -e '
         const server = process.argv[1], patience = Date.now() + 120_000;
         const ask = (path, options = {}) => fetch(server + path, { ...options, headers: { origin: server, ...options.headers }, signal: AbortSignal.timeout(60_000) });
+        const ended = () => { try { return !process.kill(Number(process.argv[2]), 0); } catch { return true; } };
         const json = (body) => ({ method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
         const awake = async () => {
             for (;;) {
-                try { return await ask("/"); } catch (refused) { if (Date.now() > patience) throw refused; }
+                try { return await ask("/"); } catch (refused) { if (Date.now() > patience || ended()) throw refused; }
                 await new Promise((then) => setTimeout(then, 50));
             }
         };
@@ -53,5 +55,5 @@ exercise() {
             const session = await ask("/api/sessions", json({}));
             console.log(session.status);
         })().catch((failure) => { console.error(failure); process.exit(1); });
-    ' "$1"
+    ' "$1" "$2"
 }

@@ -35,7 +35,7 @@ up() {
     use_sandbox_image
     use_application
     use_quick_start "$app_built"
-    step "Starting the server" start start_server
+    refusable_step "Starting the server" start start_server
     say "Swiftlet is at $address"
 }
 
@@ -161,6 +161,10 @@ start_server() {
     instance_id >"$running/instance"
     for ((i = 0; i < start_timeout * 2; i++)); do
         if ! kill -0 "$pid" 2>/dev/null; then
+            if start_refusal; then
+                rm -f "$running"/*
+                return "$refused"
+            fi
             end_of_server_log
             say "The server ended while starting; its log is $logs/server.log."
             rm -f "$running"/*
@@ -173,6 +177,9 @@ start_server() {
     say "The server is not ready after $start_timeout s; its log is $logs/server.log. ./swiftlet down stops it."
     return 1
 }
+
+# What the server says last when a setting is wrong: a sentence for each.
+start_refusal() { grep '^swiftlet: ' "$logs/server.log"; }
 
 # The reasons, without the frames of stack traces.
 end_of_server_log() { grep -v -E '^[[:space:]]+(at |\.\.\. [0-9]+ more)' "$logs/server.log" | tail -n 20 || true; }

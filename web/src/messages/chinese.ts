@@ -316,6 +316,7 @@ export const chinese: Messages = {
       "out-of-memory": "内存不足",
       "output-limit": "已停止：输出超过上限",
       killed: "已停止",
+      busy: "服务器繁忙，未运行。请稍后再试",
       "internal-error": "无法运行；这不是你的程序的问题",
     },
     compileTimeout: "已停止：编译时间超过上限",

@@ -335,6 +335,7 @@ export const english = {
       "out-of-memory": "Out of memory",
       "output-limit": "Stopped: it printed more than it may",
       killed: "Stopped",
+      busy: "The server is busy: it was not run. Try again in a moment",
       "internal-error": "It could not be run; that is not your program's fault",
     },
     compileTimeout: "Stopped: compiling took longer than it may",

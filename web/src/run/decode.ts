@@ -49,6 +49,7 @@ const outcome = oneOf<RunOutcome>({
   "out-of-memory": true,
   "output-limit": true,
   killed: true,
+  busy: true,
   "internal-error": true,
 });
 const frame = object<Crash["backtrace"][number]>({ function: text, file: text, line: count });

@@ -10,6 +10,7 @@ export type RunOutcome =
   | "out-of-memory"
   | "output-limit"
   | "killed"
+  | "busy"
   | "internal-error";
 export type Severity = "error" | "warning" | "remark";
 

@@ -57,6 +57,7 @@ function words(verdict: Verdict, { mode, diagnostics }: Pick<RunState, "mode" | 
       return phase === "run" ? runs.outcomes["out-of-memory"] : runs.compileMemory;
     case "output-limit":
     case "killed":
+    case "busy":
     case "internal-error":
       return runs.outcomes[outcome];
   }

@@ -18,4 +18,9 @@ interface Errand {
     ///
     /// @param why a sentence for people
     void failed(String why);
+
+    /// No place came free for it in time, or the server stops. Any thread.
+    ///
+    /// @param why a sentence for people
+    void refused(String why);
 }

@@ -272,7 +272,7 @@ final class Execution {
                 new Verdict.Dropped(
                         streams.droppedStdout(), streams.droppedStderr(), droppedDiagnostics, values.dropped()),
                 false,
-                ReproduceLine.of(request),
+                ReproduceLine.of(request, streams.tty() != null),
                 finding.detail(),
                 finding.reason()));
     }

@@ -68,6 +68,11 @@ final class FormatJob implements Errand {
         done.complete(new Formatted.Failed(why));
     }
 
+    @Override
+    public void refused(String why) {
+        done.complete(new Formatted.Busy(why));
+    }
+
     private void over(Formatted result, Runnable sandboxOver) {
         if (!over) {
             over = true;

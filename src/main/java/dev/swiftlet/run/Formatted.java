@@ -10,6 +10,11 @@ public sealed interface Formatted {
     /// @param why a sentence or what swift-format says, for people
     record Refused(String why) implements Formatted {}
 
+    /// No place came free for it in time: it was not tried.
+    ///
+    /// @param why a sentence for people
+    record Busy(String why) implements Formatted {}
+
     /// The sandbox or the server failed.
     ///
     /// @param why a sentence for people

@@ -160,7 +160,7 @@ public final class InteractiveRun implements Execution.Owner {
         } else if (preparing != null) {
             preparing.stop(PhaseProcess.Stop.CANCELLED);
         } else {
-            over(Verdict.notBegun(request, RunOutcome.KILLED, "It was stopped before it began."));
+            over(Verdict.notBegun(request, true, RunOutcome.KILLED, "It was stopped before it began."));
         }
     }
 

@@ -115,8 +115,12 @@ public final class ProgramHealth implements ToolchainHealth {
         return clock.get().minus(last.when()).compareTo(lasts) < 0;
     }
 
-    private static Status status(Verdict verdict, String stdout) {
+    /// Null where it says nothing new: so many programs run that this one never began.
+    private static @Nullable Status status(Verdict verdict, String stdout) {
         String detail = verdict.detail();
+        if (verdict.outcome() == RunOutcome.BUSY) {
+            return null;
+        }
         if (verdict.outcome() == RunOutcome.SUCCESS && stdout.strip().equals(WORD)) {
             return new Status.Available();
         }

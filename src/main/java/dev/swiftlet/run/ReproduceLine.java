@@ -16,7 +16,8 @@ final class ReproduceLine {
 
     private ReproduceLine() {}
 
-    static String of(RunRequest request) {
+    /// @param onTty whether its program reads what is typed, and not what the request has
+    static String of(RunRequest request, boolean onTty) {
         List<String> compile = new ArrayList<>(List.of("swiftc"));
         if (request.mode() == RunMode.CHECK) {
             compile.addAll(List.of("-emit-sil", "-o", "/dev/null"));
@@ -27,10 +28,10 @@ final class ReproduceLine {
             return quoted(compile);
         }
         compile.addAll(List.of("-o", "main"));
-        return quoted(compile) + " && " + program(request);
+        return quoted(compile) + " && " + program(request, onTty);
     }
 
-    private static String program(RunRequest request) {
+    private static String program(RunRequest request, boolean onTty) {
         StringBuilder line = new StringBuilder();
         String stdin = request.stdin();
         boolean file = stdin.getBytes(StandardCharsets.UTF_8).length > LONGEST_STDIN;
@@ -48,7 +49,7 @@ final class ReproduceLine {
         line.append(quoted(command));
         if (file) {
             line.append(" < stdin.txt");
-        } else if (stdin.isEmpty()) {
+        } else if (stdin.isEmpty() && !onTty) {
             line.append(" < /dev/null");
         }
         return line.toString();

@@ -81,7 +81,7 @@ final class RunCache {
     private static boolean lasts(Verdict verdict) {
         return switch (verdict.outcome()) {
             case SUCCESS, COMPILE_ERROR, RUNTIME_ERROR -> !"SIGKILL".equals(verdict.signal());
-            case TIMEOUT, OUT_OF_MEMORY, OUTPUT_LIMIT, KILLED, INTERNAL_ERROR -> false;
+            case TIMEOUT, OUT_OF_MEMORY, OUTPUT_LIMIT, KILLED, BUSY, INTERNAL_ERROR -> false;
         };
     }
 

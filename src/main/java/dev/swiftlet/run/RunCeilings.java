@@ -10,9 +10,9 @@ import java.time.Duration;
 /// @param sourceBytes all of them together, in UTF-8
 /// @param stdinBytes in UTF-8
 public record RunCeilings(RunLimits usual, RunLimits most, int sources, int sourceBytes, int stdinBytes) {
-    /// What is less is of no use: nothing could be compiled with it.
+    /// What is less is of no use: nothing could be compiled with it, or nothing said.
     public static final RunLimits LEAST =
-            new RunLimits(Duration.ofMillis(100), Duration.ofMillis(100), 128 << 20, 0, 24);
+            new RunLimits(Duration.ofMillis(100), Duration.ofMillis(100), 128 << 20, 1 << 10, 24);
 
     /// How many arguments, and how many entries of the environment: what the agent takes, and some room.
     public static final int WORDS = 200;

@@ -135,6 +135,11 @@ final class RunJob implements Run, Errand, Execution.Owner {
     }
 
     @Override
+    public void refused(String why) {
+        notBegun(RunOutcome.BUSY, why);
+    }
+
+    @Override
     public void event(RunEvent event) {
         if (recording != null) {
             recording.add(event);
@@ -159,7 +164,7 @@ final class RunJob implements Run, Errand, Execution.Owner {
     }
 
     private Verdict notBegunVerdict(RunOutcome outcome, String why) {
-        return Verdict.notBegun(request, outcome, why);
+        return Verdict.notBegun(request, false, outcome, why);
     }
 
     /// A listener that fails must not take the sandbox's loop along.

@@ -85,7 +85,7 @@ final class RunLine {
                 expired.add(waiting.remove().errand());
             }
         }
-        expired.forEach(errand -> errand.failed(NO_PLACE));
+        expired.forEach(errand -> errand.refused(NO_PLACE));
     }
 
     /// Nobody gets anything any more.
@@ -96,7 +96,7 @@ final class RunLine {
             left = List.copyOf(waiting);
             waiting.clear();
         }
-        left.forEach(each -> each.errand().failed(STOPPING));
+        left.forEach(each -> each.errand().refused(STOPPING));
     }
 
     private synchronized Optional<Runnable> next() {

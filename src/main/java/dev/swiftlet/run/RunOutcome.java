@@ -16,6 +16,8 @@ public enum RunOutcome {
     OUTPUT_LIMIT,
     /// Whoever asked stopped it.
     KILLED,
+    /// No place came free for it in time: it never began.
+    BUSY,
     /// It was not its fault: the sandbox or the server failed.
     INTERNAL_ERROR
 }

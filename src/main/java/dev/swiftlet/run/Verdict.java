@@ -31,7 +31,9 @@ public record Verdict(
     }
 
     /// Of a run that never began.
-    static Verdict notBegun(RunRequest request, RunOutcome outcome, String why) {
+    ///
+    /// @param onTty whether its program would have been on a TTY
+    static Verdict notBegun(RunRequest request, boolean onTty, RunOutcome outcome, String why) {
         return new Verdict(
                 outcome,
                 Phase.COMPILE,
@@ -41,7 +43,7 @@ public record Verdict(
                 List.of(),
                 Dropped.NOTHING,
                 false,
-                ReproduceLine.of(request),
+                ReproduceLine.of(request, onTty),
                 why,
                 null);
     }

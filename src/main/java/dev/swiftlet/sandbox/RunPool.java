@@ -20,6 +20,7 @@ public final class RunPool extends WarmPool<EmptySandbox> {
             PoolSettings settings,
             Supplier<Duration> clock) {
         super(
+                "runs",
                 source,
                 toolchains,
                 loops,

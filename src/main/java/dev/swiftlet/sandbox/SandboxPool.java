@@ -19,7 +19,7 @@ public final class SandboxPool extends WarmPool<WarmSandbox> {
             Supplier<EventLoop> loops,
             PoolSettings settings,
             Supplier<Duration> clock) {
-        super(source, toolchains, loops, SandboxPool::prompted, settings, clock);
+        super("visitors", source, toolchains, loops, SandboxPool::prompted, settings, clock);
     }
 
     /// Those who wait ask for as many as they need.

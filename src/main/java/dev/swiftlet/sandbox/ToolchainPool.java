@@ -21,6 +21,7 @@ final class ToolchainPool<S extends ReadySandbox> {
     private final Backoff backoff = new Backoff();
     private final ConcurrentLinkedDeque<Item<S>> ready = new ConcurrentLinkedDeque<>();
     private int making;
+    private volatile boolean begun;
 
     ToolchainPool(Toolchain toolchain, PoolSize size) {
         this.toolchain = toolchain;
@@ -35,7 +36,13 @@ final class ToolchainPool<S extends ReadySandbox> {
         size.wanted(now);
     }
 
+    /// Whether there ever was something.
+    boolean hasBegun() {
+        return begun;
+    }
+
     void put(S warm, Duration now) {
+        begun = true;
         ready.add(new Item<>(warm, now));
     }
 

@@ -48,9 +48,11 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
 
     /// Makes nothing yet.
     ///
+    /// @param who those whom it is for, in the plural
     /// @param loops gives the loop for a new sandbox
     /// @param clock monotonic
     WarmPool(
+            String who,
             SandboxSource source,
             Collection<Toolchain> toolchains,
             Supplier<EventLoop> loops,
@@ -61,7 +63,7 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
         this.settings = settings;
         this.clock = clock;
         this.checkedAt = clock.get();
-        this.depletions = new Depletions(clock);
+        this.depletions = new Depletions(who, clock);
         this.starts = new WarmStarts<>(source, loops, warming);
         if (settings.floor() > 0) {
             toolchains.forEach(toolchain -> pools.put(
@@ -91,7 +93,8 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
             discard(found.get(), "it was not fit any more");
             found = pool.take();
         }
-        found.ifPresentOrElse(warm -> owned.remove(warm.sandbox().name()), () -> depletions.add(toolchain.label()));
+        found.ifPresentOrElse(
+                warm -> owned.remove(warm.sandbox().name()), () -> depletions.add(toolchain.label(), pool.hasBegun()));
         return found;
     }
 

@@ -59,6 +59,11 @@ final class NoteQueue {
         return notes.keySet().stream().anyMatch(place -> place.id().equals(id));
     }
 
+    /// Whether the end of any session is in here.
+    boolean hasEnds() {
+        return notes.values().stream().anyMatch(Note.Ended.class::isInstance);
+    }
+
     private boolean hasEnded(SessionId id) {
         return notes.containsKey(new Place(id, Note.Ended.class, 0));
     }

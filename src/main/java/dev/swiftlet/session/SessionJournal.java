@@ -132,6 +132,13 @@ public final class SessionJournal implements AutoCloseable {
         return await(() -> !queue.has(id) && (writing == null || !writing.id().equals(id)), patience);
     }
 
+    /// Waits until the end of every session that is over by now is written.
+    ///
+    /// @return false if it is not after that time
+    public boolean awaitEnds(Duration patience) throws InterruptedException {
+        return await(() -> !queue.hasEnds() && !(writing instanceof Note.Ended), patience);
+    }
+
     private boolean await(BooleanSupplier done, Duration patience) throws InterruptedException {
         long left = patience.toNanos();
         lock.lock();

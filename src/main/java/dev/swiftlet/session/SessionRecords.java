@@ -67,14 +67,27 @@ public final class SessionRecords {
                 !store.findFiles(session.id()).isEmpty());
     }
 
-    /// A saved session of this owner that a new one is to start from. Blocks; waits a moment for
-    /// one that has only just ended.
-    public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
+    /// A saved session of this owner. Blocks; waits a moment for one that has only just ended: its clients were told
+    /// that it is saved before it is written.
+    public Optional<SessionStore.Saved> findSaved(SessionId id, Owner owner) {
         Optional<SessionStore.Saved> saved = store.findSaved(id, owner);
-        if (saved.isEmpty() && await(id)) {
-            saved = store.findSaved(id, owner);
+        return saved.isEmpty() && await(id) ? store.findSaved(id, owner) : saved;
+    }
+
+    /// Those of this owner, newest first. Blocks; waits a moment for those that have only just ended.
+    public List<SessionStore.Saved> listSaved(Owner owner, int most) {
+        try {
+            var _ = journal.awaitEnds(SAVED_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        return saved.map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
+        return store.listSaved(owner, most);
+    }
+
+    /// A saved session of this owner that a new one is to start from. Blocks, as [#findSaved].
+    public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
+        return findSaved(id, owner)
+                .map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
     }
 
     /// Where a session leaves what is to be kept.

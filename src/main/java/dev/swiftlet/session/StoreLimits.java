@@ -20,6 +20,9 @@ public record StoreLimits(Duration retention, int savedPerOwner) {
     public static final int OUTPUT_BYTES = 4 << 10;
     /// Files of one session.
     public static final int FILES = 20;
+    /// Of a file's name, for people.
+    public static final String NAME_RULE =
+            "has 1 to 100 characters, none of them a slash or a control character, and is not . or ..";
     /// Characters of a file's name.
     public static final int NAME_LENGTH = 100;
     /// Bytes of all texts of one session's files together in UTF-8.
@@ -37,7 +40,9 @@ public record StoreLimits(Duration retention, int savedPerOwner) {
             throw new IllegalArgumentException(
                     "There may be %d files of %d bytes together.".formatted(FILES, FILES_BYTES));
         }
-        files.keySet().forEach(StoreLimits::checkName);
+        if (!files.keySet().stream().allMatch(StoreLimits::isName)) {
+            throw new IllegalArgumentException("A file's name " + NAME_RULE + ".");
+        }
         return files.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, file -> storable(file.getValue())));
     }
@@ -51,18 +56,14 @@ public record StoreLimits(Duration retention, int savedPerOwner) {
                         > FILES_BYTES;
     }
 
-    private static void checkName(String name) {
-        boolean allowed = !name.isEmpty()
+    /// Whether a file may be called so.
+    public static boolean isName(String name) {
+        return !name.isEmpty()
                 && name.length() <= NAME_LENGTH
                 && !name.contains("/")
                 && !name.equals(".")
                 && !name.equals("..")
                 && name.codePoints().noneMatch(c -> Character.isISOControl(c) || isHalf(c));
-        if (!allowed) {
-            throw new IllegalArgumentException(
-                    "A file's name has 1 to %d characters, none of them a slash or a control character, and is not . or .."
-                            .formatted(NAME_LENGTH));
-        }
     }
 
     /// @throws IllegalArgumentException if it is too long: cut, it would be another

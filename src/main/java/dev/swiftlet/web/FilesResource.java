@@ -5,9 +5,9 @@ import dev.swiftlet.session.Owner;
 import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionJournal;
+import dev.swiftlet.session.SessionRecords;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionStore;
-import dev.swiftlet.session.StoreLimits;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,21 +19,35 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions/{id}/files`: the editor's text, kept with the session.
 @Path("/api/sessions/{id}/files")
+@Tag(name = "Files")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class FilesResource {
     private final SessionRegistry sessions;
     private final SessionStore store;
+    private final SessionRecords records;
     private final SessionJournal journal;
     private final Instance instance;
 
-    FilesResource(SessionRegistry sessions, SessionStore store, SessionJournal journal, Instance instance) {
+    FilesResource(
+            SessionRegistry sessions,
+            SessionStore store,
+            SessionRecords records,
+            SessionJournal journal,
+            Instance instance) {
         this.sessions = sessions;
         this.store = store;
+        this.records = records;
         this.journal = journal;
         this.instance = instance;
     }
@@ -41,47 +55,38 @@ public class FilesResource {
     /// The editor's files.
     ///
     /// @param files name to text
+    @Schema(name = "Files")
     public record Texts(Map<String, String> files) {}
 
     @PUT
-    public void put(@PathParam("id") String id, @Nullable String body, @Context HttpServerRequest request) {
+    @Operation(summary = "Keep the editor's files with a live session, all of them")
+    @RequestBody(required = true, content = @Content(schema = @Schema(implementation = Texts.class)))
+    @APIResponse(responseCode = "204", description = "They are written soon.")
+    public void put(@PathParam("id") String id, byte @Nullable [] body, @Context HttpServerRequest request) {
         Session session = SessionId.parse(id)
                 .flatMap(parsed -> owner(request).flatMap(owner -> sessions.find(parsed, owner)))
                 .orElseThrow(FilesResource::notFound);
-        Map<String, String> files = read(body);
+        Map<String, String> files = KeptFiles.read(body);
         journal.files(session.id(), files);
         session.loop().execute(() -> session.filesKept(!files.isEmpty()));
     }
 
     /// Of a live session of this owner, or a saved one.
     @GET
+    @Operation(summary = "The editor's files of a live or saved session")
+    @APIResponse(
+            responseCode = "200",
+            description = "All of them.",
+            content = @Content(schema = @Schema(implementation = Texts.class)))
+    @APIResponse(responseCode = "503", ref = "Refusal")
     public Texts get(@PathParam("id") String id, @Context HttpServerRequest request) {
         SessionId session = SessionId.parse(id)
                 .filter(parsed -> owner(request)
                         .filter(owner -> sessions.find(parsed, owner).isPresent()
-                                || store.findSaved(parsed, owner).isPresent())
+                                || records.findSaved(parsed, owner).isPresent())
                         .isPresent())
                 .orElseThrow(FilesResource::notFound);
         return new Texts(journal.pendingFiles(session).orElseGet(() -> store.findFiles(session)));
-    }
-
-    private static Map<String, String> read(@Nullable String body) {
-        Map<String, String> files = StrictJson.read(body == null ? "" : body, Texts.class)
-                .map(Texts::files)
-                .filter(each -> !each.containsValue(null))
-                .orElseThrow(() -> new ProblemException(
-                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"files\": {\"main.swift\": \"…\"}}."));
-        if (StoreLimits.isTooMuch(files)) {
-            throw new ProblemException(
-                    Problem.Kind.TOO_LARGE,
-                    "There may be %d files of %d bytes together."
-                            .formatted(StoreLimits.FILES, StoreLimits.FILES_BYTES));
-        }
-        try {
-            return StoreLimits.checkFiles(files);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.Kind.BAD_REQUEST, String.valueOf(e.getMessage()));
-        }
     }
 
     private Optional<Owner> owner(HttpServerRequest request) {

@@ -144,6 +144,12 @@ final class JsonFields {
         return new ProblemException(Problem.Kind.INVALID_FIELD, shown, shown + " " + rule + ".");
     }
 
+    /// @param rule what it may have
+    static ProblemException tooLarge(String field, String rule) {
+        String shown = shown(field);
+        return new ProblemException(Problem.Kind.TOO_LARGE, shown, shown + " is too large: " + rule + ".");
+    }
+
     /// A name from a stranger, so much of it that they know it again.
     private static String shown(String name) {
         String plain = name.replaceAll("[^\\p{L}\\p{N}_.\\[\\]@ -]", "?");
@@ -158,6 +164,8 @@ final class JsonFields {
                 String text = number.asText();
                 yield text.length() <= 24 ? text : text.substring(0, 24) + "…";
             }
+            case JsonNode other when other.isNull() -> "null";
+            case JsonNode other when other.isContainerNode() -> other.isArray() ? "a list" : "an object";
             case JsonNode other -> "a " + other.getNodeType().name().toLowerCase(Locale.ROOT);
         };
     }

@@ -9,6 +9,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ public class Perimeter {
     private static final int MAX_URI = 4096;
 
     private static final String MARK = "X-Swiftlet";
+    private static final String MALFORMED =
+            "The address is malformed: what is neither a letter nor a digit is written as %20 is for a space.";
 
     private final Origins origins;
     private final ResponseHeaders headers;
@@ -43,13 +47,28 @@ public class Perimeter {
         router.route().order(Integer.MIN_VALUE).handler(this::check).failureHandler(this::failed);
     }
 
-    /// The router itself refuses what names no host, before any handler sees it.
+    /// The router itself refuses what names no host or has no path, before any handler sees it.
     private void failed(RoutingContext context) {
-        if (context.statusCode() == 400 && !context.response().ended() && isNameless(context.request())) {
-            headers.apply(context.request());
+        if (context.statusCode() != 400 || context.response().ended()) {
+            context.next();
+            return;
+        }
+        headers.apply(context.request());
+        if (isNameless(context.request())) {
             Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request names one Host."));
+        } else if (isMalformed(context.request())) {
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, MALFORMED));
         } else {
             context.next();
+        }
+    }
+
+    /// The server would say so without a word, so it is told not to look: see [Swiftlet].
+    private static boolean isMalformed(HttpServerRequest request) {
+        try {
+            return new URI(request.uri()).getRawPath() == null;
+        } catch (URISyntaxException e) {
+            return true;
         }
     }
 
@@ -66,9 +85,11 @@ public class Perimeter {
             Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, "A request names one Host."));
         } else if (request.uri().length() > MAX_URI) {
             Problems.send(context, Problem.ofStatus(414, "URI too long"));
+        } else if (isMalformed(request)) {
+            Problems.send(context, Problem.of(Problem.Kind.BAD_REQUEST, MALFORMED));
         } else if (tooLarge(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            Problems.send(context, Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(maxBody)));
+            Problems.send(context, RequestBody.tooLarge(maxBody));
         } else if (!origins.allowsHost(authority(request))) {
             Problems.send(context, Problem.of(Problem.Kind.UNKNOWN_HOST, "This server does not go by that name."));
         } else if (SAFE.contains(request.method())) {

@@ -2,6 +2,7 @@ package dev.swiftlet.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.swiftlet.session.StoreException;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -57,16 +58,19 @@ public class Problems {
     }
 
     static void send(RoutingContext context, Problem problem) {
-        context.response()
-                .setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .end(JsonObject.mapFrom(problem).encode());
+        send(context.response(), problem);
     }
 
     /// For refusals that pass by themselves.
-    static void send(RoutingContext context, Problem problem, Duration retryAfter) {
-        context.response().putHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
-        send(context, problem);
+    static void send(HttpServerResponse response, Problem problem, Duration retryAfter) {
+        response.putHeader("Retry-After", String.valueOf(Math.max(1, retryAfter.toSeconds())));
+        send(response, problem);
+    }
+
+    private static void send(HttpServerResponse response, Problem problem) {
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(JsonObject.mapFrom(problem).encode());
     }
 
     private static void fail(RoutingContext context) {

@@ -54,10 +54,14 @@ final class RequestBody {
         if (received.length() + bytes.length() > most) {
             end();
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            Problems.send(context, Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(most)));
+            Problems.send(context, tooLarge(most));
             return;
         }
         received.appendBuffer(bytes);
+    }
+
+    static Problem tooLarge(long most) {
+        return Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(most), "body");
     }
 
     private void complete() {

@@ -84,6 +84,25 @@ final class RequestForms {
         return fields;
     }
 
+    /// Likewise, of a text that is to be formatted.
+    static ObjectNode formatFields(MultiMap query) {
+        ObjectNode fields = StrictJson.TREES.createObjectNode();
+        for (Map.Entry<String, String> each : query) {
+            if (!each.getKey().equals("toolchain")) {
+                throw JsonFields.refused(each.getKey(), "is not for the query of this call: that is toolchain");
+            }
+            once(fields, "toolchain").put("toolchain", each.getValue());
+        }
+        return fields;
+    }
+
+    /// Beside a JSON body the query would be heard by nobody.
+    static void refuseAny(MultiMap query) {
+        query.names().stream().findFirst().ifPresent(name -> {
+            throw JsonFields.refused(name, "is in the query, which is not read beside a JSON body: say it in the body");
+        });
+    }
+
     private static void put(ObjectNode fields, String name, String value) {
         if (name.equals(ARGUMENT)) {
             list(fields, "arguments").add(value);

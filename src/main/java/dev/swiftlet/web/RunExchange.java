@@ -3,6 +3,7 @@ package dev.swiftlet.web;
 import dev.swiftlet.run.Run;
 import dev.swiftlet.run.RunEvent;
 import dev.swiftlet.run.RunListener;
+import dev.swiftlet.run.RunOutcome;
 import dev.swiftlet.run.Verdict;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -13,7 +14,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// A run on its way to whoever asked for it over HTTP. Hears the run on its loop; all else happens on the request's own
-/// event loop. A reader that is slow makes the program wait, one that goes away stops it.
+/// event loop. A reader that is slow makes the program wait, one that goes away stops it. A run that found no place in
+/// time is a refusal, whatever form was asked for.
 final class RunExchange implements RunListener {
     static final String OUTCOME = "Swiftlet-Outcome";
     static final String EXIT_CODE = "Swiftlet-Exit-Code";
@@ -63,6 +65,10 @@ final class RunExchange implements RunListener {
 
     private void send(Buffer bytes, @Nullable Verdict verdict) {
         if (gone) {
+            return;
+        }
+        if (verdict != null && verdict.outcome() == RunOutcome.BUSY && !told) {
+            RunsResource.busy(response, String.valueOf(verdict.detail()), RunsResource.BUSY_RETRY);
             return;
         }
         head(verdict);

@@ -1,20 +1,14 @@
 package dev.swiftlet.web;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.swiftlet.run.CompilerOptions;
 import dev.swiftlet.run.RunCeilings;
-import dev.swiftlet.run.RunLimits;
 import dev.swiftlet.run.RunMode;
 import dev.swiftlet.run.RunRequest;
 import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import dev.swiftlet.toolchain.Toolchains;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,84 +22,62 @@ import java.util.regex.Pattern;
 final class RunRequestReader {
     private static final Set<String> FIELDS = Set.of(
             "source", "files", "toolchain", "mode", "options", "arguments", "environment", "stdin", "limits", "cache");
-    private static final Set<String> INTERACTIVE_FIELDS = Set.of(
-            "source", "files", "toolchain", "mode", "options", "arguments", "environment", "limits", "cache", "size");
     private static final Set<String> OPTIONS =
             Set.of("optimization", "languageVersion", "warnings", "strictConcurrency", "upcomingFeatures");
-    private static final Set<String> LIMITS =
-            Set.of("compileSeconds", "runSeconds", "memoryMiB", "outputKiB", "processes");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
-    private static final int MOST_CELLS = 100_000;
-    private static final double MILLIS = 1000;
-    private static final double KIB = 1024;
-    private static final double MIB = 1024 * KIB;
 
     private final Toolchains toolchains;
     private final RunCeilings ceilings;
     private final SourceFields sources;
+    private final LimitFields limits;
 
     RunRequestReader(Toolchains toolchains, RunCeilings ceilings) {
         this.toolchains = toolchains;
         this.ceilings = ceilings;
         this.sources = new SourceFields(ceilings);
+        this.limits = new LimitFields(ceilings);
     }
 
     /// @param body a JSON object
     RunRequest read(byte[] body) {
-        return read(parse(text(body)));
+        return read(JsonBody.read(body));
     }
 
     /// A request that is nothing but a program's text; what else there is to say comes as a JSON object.
     ///
     /// @param more as the body would be, without sources
-    RunRequest read(byte[] source, JsonNode more) {
-        if (!(more.deepCopy() instanceof com.fasterxml.jackson.databind.node.ObjectNode whole)) {
-            throw JsonFields.refused("body", "must be a JSON object");
-        }
-        return read(whole.put("source", text(source)));
+    RunRequest read(byte[] source, ObjectNode more) {
+        return read(more.put("source", JsonBody.text(source)));
     }
 
     /// A run beside a session's REPL: as another, but that its program is on a TTY of some size, reads what is typed
     /// there, and has its session's toolchain.
     Interactive readInteractive(byte[] body, Toolchain own) {
-        JsonNode whole = parse(text(body));
-        JsonFields fields = new JsonFields("", whole, INTERACTIVE_FIELDS);
-        if (fields.text("toolchain").map(id -> !id.equals(own.id())).orElse(false)) {
-            throw JsonFields.refused("toolchain", "must be the session's, %s, or left out".formatted(own.id()));
-        }
-        return new Interactive(request(fields, own, ""), size(fields));
+        JsonNode whole = JsonBody.read(body);
+        InteractiveFields.refuseMeaningless(whole);
+        JsonFields fields = new JsonFields("", whole, InteractiveFields.FIELDS);
+        InteractiveFields.refuseOther(fields, own);
+        return new Interactive(request(fields, own, "", false), InteractiveFields.size(fields));
     }
 
     /// A run on a TTY.
     record Interactive(RunRequest request, TerminalSize size) {}
 
-    private static TerminalSize size(JsonFields whole) {
-        JsonNode found = whole.find("size")
-                .orElseThrow(() -> JsonFields.refused("size", "must be there: {\"cols\": 80, \"rows\": 24}"));
-        JsonFields fields = new JsonFields("size", found, Set.of("cols", "rows"));
-        return new TerminalSize(cells(fields, "cols"), cells(fields, "rows"));
-    }
-
-    /// Out of range it is clamped, as on the socket.
-    private static int cells(JsonFields size, String name) {
-        if (!size.has(name)) {
-            throw JsonFields.refused(size.at(name), "must be there");
-        }
-        return (int) size.number(name, 0, 1, MOST_CELLS, true);
-    }
-
     /// What is to be formatted: a text, and with which toolchain.
     Formatting readFormatting(byte[] body) {
-        JsonFields fields = new JsonFields("", parse(text(body)), Set.of("source", "toolchain"));
-        return new Formatting(sources.read(fields).getFirst().text(), toolchain(fields));
+        return formatting(JsonBody.read(body));
     }
 
     /// As [#readFormatting(byte[])], of a text alone.
-    Formatting readFormatting(byte[] source, Optional<String> toolchain) {
-        var whole = StrictJson.MAPPER.createObjectNode().put("source", text(source));
-        toolchain.ifPresent(id -> whole.put("toolchain", id));
+    ///
+    /// @param more as the body would be, without the text
+    Formatting readFormatting(byte[] source, ObjectNode more) {
+        return formatting(more.put("source", JsonBody.text(source)));
+    }
+
+    private Formatting formatting(JsonNode whole) {
         JsonFields fields = new JsonFields("", whole, Set.of("source", "toolchain"));
-        return new Formatting(sources.read(fields).getFirst().text(), toolchain(fields));
+        return new Formatting(sources.readOne(fields), toolchain(fields));
     }
 
     /// What is to be formatted.
@@ -113,10 +85,10 @@ final class RunRequestReader {
 
     private RunRequest read(JsonNode whole) {
         JsonFields fields = new JsonFields("", whole, FIELDS);
-        return request(fields, toolchain(fields), stdin(fields));
+        return request(fields, toolchain(fields), stdin(fields), fields.truth("cache", true));
     }
 
-    private RunRequest request(JsonFields fields, Toolchain toolchain, String stdin) {
+    private RunRequest request(JsonFields fields, Toolchain toolchain, String stdin, boolean cacheable) {
         return new RunRequest(
                 sources.read(fields),
                 toolchain,
@@ -125,8 +97,8 @@ final class RunRequestReader {
                 arguments(fields),
                 environment(fields),
                 stdin,
-                limits(fields),
-                fields.truth("cache", true));
+                limits.read(fields),
+                cacheable);
     }
 
     private Toolchain toolchain(JsonFields fields) {
@@ -213,9 +185,7 @@ final class RunRequestReader {
     }
 
     private static int wordBytes(String word, String field) {
-        if (word.indexOf('\0') >= 0) {
-            throw JsonFields.refused(field, "must not have the character NUL");
-        }
+        SourceFields.refuseNul(word, field);
         return SourceFields.utf8Length(word, field);
     }
 
@@ -230,67 +200,8 @@ final class RunRequestReader {
     private String stdin(JsonFields fields) {
         String stdin = fields.text("stdin").orElse("");
         if (SourceFields.utf8Length(stdin, "stdin") > ceilings.stdinBytes()) {
-            throw new ProblemException(
-                    Problem.Kind.TOO_LARGE, "stdin", "stdin may have %d bytes.".formatted(ceilings.stdinBytes()));
+            throw JsonFields.tooLarge("stdin", "it may have %d bytes".formatted(ceilings.stdinBytes()));
         }
         return stdin;
-    }
-
-    private RunLimits limits(JsonFields whole) {
-        RunLimits usual = ceilings.usual();
-        Optional<JsonNode> found = whole.find("limits");
-        if (found.isEmpty()) {
-            return usual;
-        }
-        JsonFields fields = new JsonFields("limits", found.get(), LIMITS);
-        RunLimits least = RunCeilings.LEAST;
-        RunLimits most = ceilings.most();
-        return new RunLimits(
-                seconds(fields, "compileSeconds", usual.compileTime(), least.compileTime(), most.compileTime()),
-                seconds(fields, "runSeconds", usual.runTime(), least.runTime(), most.runTime()),
-                bytes(fields, "memoryMiB", usual.memoryBytes(), least.memoryBytes(), most.memoryBytes(), MIB),
-                bytes(fields, "outputKiB", usual.outputBytes(), least.outputBytes(), most.outputBytes(), KIB),
-                (int) fields.number("processes", usual.processes(), least.processes(), most.processes(), true));
-    }
-
-    private static Duration seconds(JsonFields fields, String name, Duration usual, Duration least, Duration most) {
-        double seconds = fields.number(
-                name, usual.toMillis() / MILLIS, least.toMillis() / MILLIS, most.toMillis() / MILLIS, false);
-        return Duration.ofMillis(Math.round(seconds * MILLIS));
-    }
-
-    private static long bytes(JsonFields fields, String name, long usual, long least, long most, double unit) {
-        return fields.has(name)
-                ? (long) (fields.number(name, 0, Math.ceil(least / unit), Math.floor(most / unit), true) * unit)
-                : usual;
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ProblemException(
-                    Problem.Kind.BAD_REQUEST, "body", "The body is not UTF-8. Save the file in that encoding.");
-        }
-    }
-
-    private static JsonNode parse(String body) {
-        try {
-            return StrictJson.TREES.readTree(body);
-        } catch (JsonProcessingException e) {
-            JsonLocation where = e.getLocation();
-            throw new ProblemException(
-                    Problem.Kind.BAD_REQUEST,
-                    "body",
-                    "The body is not JSON as this call takes it%s: wrong there, a key twice, or nested too deeply."
-                            .formatted(
-                                    where == null
-                                            ? ""
-                                            : " (line %d, column %d)"
-                                                    .formatted(where.getLineNr(), where.getColumnNr())));
-        }
     }
 }

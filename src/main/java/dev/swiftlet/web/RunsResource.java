@@ -15,13 +15,13 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,8 +30,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /// `POST /api/runs` and `POST /api/format`. Routes of their own and no resource methods, since a program's output goes
-/// to
-/// its reader as it comes, and as fast as that one takes it.
+/// to its reader as it comes, and as fast as that one takes it.
 @ApplicationScoped
 public class RunsResource {
     private static final Logger LOG = Logger.getLogger(RunsResource.class);
@@ -39,7 +38,10 @@ public class RunsResource {
     /// What swift-format calls a text that has no name.
     private static final Pattern FROM_STDIN = Pattern.compile("(?m)^\\S*<stdin>:");
 
-    private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
+    private static final String NO_ROOM =
+            "As many programs wait to be run as may. Try again when Retry-After has passed.";
+
+    static final Duration BUSY_RETRY = Duration.ofSeconds(5);
     /// Each may hold a body and an answer: beyond this the line of runs would refuse them anyway.
     private static final int MOST_OPEN = 256;
 
@@ -82,7 +84,7 @@ public class RunsResource {
         }
         if (open.incrementAndGet() > MOST_OPEN) {
             open.decrementAndGet();
-            busy(context, BUSY_RETRY);
+            busy(context.response(), NO_ROOM, BUSY_RETRY);
             return;
         }
         CompletableFuture<Void> left = new CompletableFuture<>();
@@ -103,7 +105,7 @@ public class RunsResource {
         } catch (ProblemException e) {
             loop.runOnContext(_ -> Problems.send(context, e.problem()));
         } catch (RunsBusyException e) {
-            loop.runOnContext(_ -> busy(context, e.retryAfter()));
+            loop.runOnContext(_ -> busy(context.response(), NO_ROOM, e.retryAfter()));
         } catch (RuntimeException e) {
             LOG.error("a run's request failed", e);
             loop.runOnContext(_ ->
@@ -114,7 +116,7 @@ public class RunsResource {
     private void run(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
             throws RunsBusyException {
         MultiMap headers = context.request().headers();
-        boolean isJson = RequestForms.isJson(headers);
+        boolean isJson = isJson(context);
         RequestForms.Answer form = RequestForms.answer(headers, isJson);
         RunRequest request = isJson ? reader.read(body) : reader.read(body, RequestForms.fields(context.queryParams()));
         refuseUnavailable(request.toolchain());
@@ -130,15 +132,22 @@ public class RunsResource {
         loop.runOnContext(_ -> exchange.began(run));
     }
 
+    private static boolean isJson(RoutingContext context) {
+        boolean isJson = RequestForms.isJson(context.request().headers());
+        if (isJson) {
+            RequestForms.refuseAny(context.queryParams());
+        }
+        return isJson;
+    }
+
     private void format(RoutingContext context, Context loop, byte[] body, CompletionStage<Void> left)
             throws RunsBusyException {
         MultiMap headers = context.request().headers();
-        boolean isJson = RequestForms.isJson(headers);
+        boolean isJson = isJson(context);
         boolean wantsText = RequestForms.answer(headers, isJson) == RequestForms.Answer.TEXT;
         RunRequestReader.Formatting wanted = isJson
                 ? reader.readFormatting(body)
-                : reader.readFormatting(
-                        body, Optional.ofNullable(context.queryParams().get("toolchain")));
+                : reader.readFormatting(body, RequestForms.formatFields(context.queryParams()));
         refuseUnavailable(wanted.toolchain());
         runs.format(wanted.toolchain(), wanted.text())
                 .thenAccept(formatted -> loop.runOnContext(_ -> formatted(context, formatted, wantsText)));
@@ -165,6 +174,7 @@ public class RunsResource {
                                 Problem.Kind.NOT_FORMATTED,
                                 FROM_STDIN.matcher(why).replaceAll(""),
                                 "source"));
+            case Formatted.Busy(var why) -> busy(context.response(), why, BUSY_RETRY);
             case Formatted.Failed(var why) -> Problems.send(context, Problem.of(Problem.Kind.INTERNAL, why));
         }
     }
@@ -181,12 +191,7 @@ public class RunsResource {
         }
     }
 
-    private static void busy(RoutingContext context, Duration retryAfter) {
-        Problems.send(
-                context,
-                Problem.of(
-                        Problem.Kind.BUSY,
-                        "As many programs wait to be run as may. Try again when Retry-After has passed."),
-                retryAfter);
+    static void busy(HttpServerResponse response, String why, Duration retryAfter) {
+        Problems.send(response, Problem.of(Problem.Kind.BUSY, why), retryAfter);
     }
 }

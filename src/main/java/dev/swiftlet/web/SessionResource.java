@@ -30,10 +30,20 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions`: create, list, look at, end. Whoever holds the owner's cookie sees their own sessions and no others.
 @Path("/api/sessions")
+@Tag(name = "Sessions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionResource {
@@ -57,11 +67,24 @@ public class SessionResource {
     ///
     /// @param toolchain a toolchain's id, or null for the default, or that of the session it starts from
     /// @param from the id of a saved session to start where that one was, or null
-    record Creation(
+    @Schema(name = "SessionCreation")
+    public record Creation(
             @JsonProperty(required = false) @Nullable String toolchain,
-            @JsonProperty(required = false) @Nullable String from) {}
+            @JsonProperty(required = false) @Nullable String from) {
+        /// @param body JSON; nothing at all is as `{}`
+        static Creation of(byte @Nullable [] body) {
+            boolean isEmpty = body == null || JsonBody.text(body).isBlank();
+            JsonFields fields = new JsonFields(
+                    "",
+                    isEmpty ? StrictJson.TREES.createObjectNode() : JsonBody.read(body),
+                    Set.of("toolchain", "from"));
+            return new Creation(
+                    fields.text("toolchain").orElse(null), fields.text("from").orElse(null));
+        }
+    }
 
     /// A session as its owner sees it.
+    @Schema(name = "Session")
     public record Summary(
             String id,
             ToolchainLabel toolchain,
@@ -76,10 +99,21 @@ public class SessionResource {
     }
 
     @POST
-    public Response create(@Nullable String body, @Context HttpServerRequest request) {
-        Creation wanted = StrictJson.read(body == null || body.isBlank() ? "{}" : body, Creation.class)
-                .orElseThrow(() -> new ProblemException(
-                        Problem.Kind.BAD_REQUEST, "The body must be JSON like {\"toolchain\": \"swift-6.0\"}, or {}."));
+    @Operation(summary = "Create a session, where a saved one was or anew; its REPL starts meanwhile")
+    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = Creation.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The session. Whoever has no cookie yet gets one: it is what the session belongs to.",
+            headers = {
+                @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
+                @Header(name = "Set-Cookie", schema = @Schema(type = SchemaType.STRING))
+            },
+            content = @Content(schema = @Schema(implementation = Summary.class)))
+    @APIResponse(responseCode = "404", ref = "Refusal")
+    @APIResponse(responseCode = "429", ref = "Refusal")
+    @APIResponse(responseCode = "503", ref = "Refusal")
+    public Response create(byte @Nullable [] body, @Context HttpServerRequest request) {
+        Creation wanted = Creation.of(body);
         Optional<Owner> known = owner(request);
         Predecessor predecessor = predecessor(wanted.from(), known);
         Toolchain toolchain = toolchain(wanted.toolchain(), predecessor);
@@ -122,7 +156,7 @@ public class SessionResource {
         return SessionId.parse(from)
                 .flatMap(id -> owner.flatMap(known -> records.findPredecessor(id, known)))
                 .orElseThrow(() -> new ProblemException(
-                        Problem.Kind.NOT_FOUND, "There is no such saved session, or it is not yours."));
+                        Problem.Kind.NOT_FOUND, "from", "There is no such saved session, or it is not yours."));
     }
 
     /// The one that is wanted; else the predecessor's, if it is there still; else the default.
@@ -134,10 +168,12 @@ public class SessionResource {
                 .find(wanted)
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.UNKNOWN_TOOLCHAIN,
+                        "toolchain",
                         "There is no such toolchain here. GET /api/toolchains lists them."));
     }
 
     @GET
+    @Operation(summary = "This owner's sessions")
     public List<Summary> list(@Context HttpServerRequest request) {
         return owner(request).stream()
                 .flatMap(owner -> sessions.list(owner).stream())
@@ -147,12 +183,15 @@ public class SessionResource {
 
     @GET
     @Path("{id}")
+    @Operation(summary = "One session")
     public Summary get(@PathParam("id") String id, @Context HttpServerRequest request) {
         return Summary.of(session(id, request)).orElseThrow(SessionResource::notFound);
     }
 
     @DELETE
     @Path("{id}")
+    @Operation(summary = "End a session")
+    @APIResponse(responseCode = "204", description = "It ends.")
     public void end(@PathParam("id") String id, @Context HttpServerRequest request) {
         Session session = session(id, request);
         session.loop().execute(() -> session.end(CloseReason.ENDED, "The session was ended by its owner."));

@@ -28,11 +28,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/sessions/{id}/runs`: programs in a session's own sandbox, beside its REPL. What they print comes over
 /// [RunSocket].
 @Path("/api/sessions/{id}/runs")
+@Tag(name = "Runs in a session")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class SessionRunsResource {
@@ -64,17 +73,27 @@ public class SessionRunsResource {
     }
 
     /// A run that was begun.
+    @Schema(name = "BegunRun")
     public record Begun(String id) {}
 
     /// The last run; all is null where there was none.
     ///
     /// @param over whether nothing of it runs any more
+    @Schema(name = "LastRun")
     public record Last(
             @JsonProperty @Nullable String id,
             boolean over,
             @JsonProperty @Nullable String mode) {}
 
     @POST
+    @Operation(summary = "Run a program in the session's sandbox, on a terminal; one that goes on is ended")
+    @RequestBody(required = true, content = @Content(schema = @Schema(ref = "SessionRunRequest")))
+    @APIResponse(
+            responseCode = "201",
+            description = "It was begun; what it prints comes over its socket.",
+            headers = @Header(name = "Location", schema = @Schema(type = SchemaType.STRING)),
+            content = @Content(schema = @Schema(implementation = Begun.class)))
+    @APIResponse(responseCode = "409", ref = "Refusal")
     public Response begin(@PathParam("id") String id, byte @Nullable [] body, @Context HttpServerRequest request) {
         Session session = session(id, request);
         RunRequestReader.Interactive wanted =
@@ -95,6 +114,7 @@ public class SessionRunsResource {
     }
 
     @GET
+    @Operation(summary = "The session's last run")
     public Last last(@PathParam("id") String id, @Context HttpServerRequest request) {
         return session(id, request)
                 .runs()

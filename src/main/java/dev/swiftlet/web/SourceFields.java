@@ -38,6 +38,14 @@ final class SourceFields {
         return sources;
     }
 
+    /// For calls that take one text only.
+    String readOne(JsonFields fields) {
+        String text = fields.text("source")
+                .orElseThrow(() -> JsonFields.refused("source", "must be there: the text, as one string"));
+        check(List.of(new SourceFile(ONLY_NAME, text)), true);
+        return text;
+    }
+
     /// `{"main.swift": "…"}` or `[{"name": "main.swift", "text": "…"}]`.
     private List<SourceFile> files(JsonNode node) {
         List<SourceFile> files = new ArrayList<>();
@@ -75,20 +83,23 @@ final class SourceFields {
         for (SourceFile source : sources) {
             checkName(source.name(), names);
             String field = only ? "source" : "files." + source.name();
-            bytes += utf8Length(source.text(), field);
-            if (source.text().indexOf('\0') >= 0) {
-                throw JsonFields.refused(field, "must not have the character NUL");
+            int length = utf8Length(source.text(), field);
+            if (length > ceilings.sourceBytes()) {
+                throw tooLarge(field);
             }
+            bytes += length;
+            refuseNul(source.text(), field);
         }
         if (bytes > ceilings.sourceBytes()) {
-            throw new ProblemException(
-                    Problem.Kind.TOO_LARGE,
-                    only ? "source" : "files",
-                    "The sources may have %d bytes together.".formatted(ceilings.sourceBytes()));
+            throw tooLarge(only ? "source" : "files");
         }
         if (sources.stream().allMatch(source -> source.text().isBlank())) {
             throw JsonFields.refused(only ? "source" : "files", "must not be empty");
         }
+    }
+
+    private ProblemException tooLarge(String field) {
+        return JsonFields.tooLarge(field, "the sources may have %d bytes together".formatted(ceilings.sourceBytes()));
     }
 
     private static void checkName(String name, Set<String> earlier) {
@@ -101,6 +112,12 @@ final class SourceFields {
         String same = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         if (!earlier.add(same)) {
             throw JsonFields.refused("files." + name, "must not be there twice, also not with other capitals");
+        }
+    }
+
+    static void refuseNul(String text, String field) {
+        if (text.indexOf('\0') >= 0) {
+            throw JsonFields.refused(field, "must not have the character NUL");
         }
     }
 

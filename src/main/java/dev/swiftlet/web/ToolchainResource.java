@@ -9,10 +9,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/toolchains`: which versions of Swift there are, and whether they work.
 @Path("/api/toolchains")
+@Tag(name = "Toolchains")
 @Produces(MediaType.APPLICATION_JSON)
 public class ToolchainResource {
     private final Toolchains toolchains;
@@ -30,6 +34,7 @@ public class ToolchainResource {
     /// @param reason why it is not available
     /// @param languageVersions what a run's `options.languageVersion` may be
     /// @param features what a run's `options.upcomingFeatures` may name
+    @Schema(name = "Toolchain")
     public record Entry(
             String id,
             String label,
@@ -43,6 +48,7 @@ public class ToolchainResource {
             List<String> features) {}
 
     @GET
+    @Operation(summary = "Which versions of Swift there are, and whether they work")
     public List<Entry> list() {
         return toolchains.list().stream().map(this::entry).toList();
     }

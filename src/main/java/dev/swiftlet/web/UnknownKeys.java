@@ -57,7 +57,7 @@ final class UnknownKeys {
     void check(String key) {
         if (key.startsWith("SWIFTLET_") && !SCRIPTS.contains(key) && !key.startsWith(variable(ENTRIES))) {
             if (known.stream().noneMatch(each -> variable(each).equals(key))) {
-                throw refusal(key, variable(nearest(key)));
+                throw new ConfigurationException(refusal(key));
             }
         } else if (key.startsWith("swiftlet.")
                 && !known.contains(key)
@@ -66,12 +66,15 @@ final class UnknownKeys {
                 // What an environment variable may also stand for.
                 && known.stream().noneMatch(each -> variable(each).equals(variable(key)))
                 && !SCRIPTS.contains(variable(key))) {
-            throw refusal(key, nearest(key));
+            throw new ConfigurationException(refusal(key));
         }
     }
 
-    private static ConfigurationException refusal(String key, String nearest) {
-        return new ConfigurationException("%s is no setting; the nearest is %s".formatted(key, nearest));
+    /// Says so, and which is the nearest that there is.
+    String refusal(String key) {
+        String nearest = nearest(key);
+        return "%s is no setting; the nearest is %s"
+                .formatted(key, key.startsWith("SWIFTLET_") ? variable(nearest) : nearest);
     }
 
     private void add(String prefix, Class<?> mapping) {

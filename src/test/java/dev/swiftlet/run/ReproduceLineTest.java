@@ -10,12 +10,18 @@ import org.junit.jupiter.api.Test;
 @NullMarked
 class ReproduceLineTest {
     private static String of(Requests request) {
-        return ReproduceLine.of(request.request());
+        return ReproduceLine.of(request.request(), false);
     }
 
     @Test
     void aPlainRequestIsAPlainLine() {
         assertThat(of(Requests.of("print(1)"))).isEqualTo("swiftc main.swift -o main && ./main < /dev/null");
+    }
+
+    @Test
+    void onATerminalItReadsWhatIsTyped() {
+        assertThat(ReproduceLine.of(Requests.of("print(1)").request(), true))
+                .isEqualTo("swiftc main.swift -o main && ./main");
     }
 
     @Test

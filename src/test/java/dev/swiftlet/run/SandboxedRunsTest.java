@@ -140,8 +140,29 @@ class SandboxedRunsTest {
 
         HeardRun waits = start(Requests.of("waits"));
 
-        assertThat(waits.verdict().outcome()).isEqualTo(RunOutcome.INTERNAL_ERROR);
+        assertThat(waits.verdict().outcome()).isEqualTo(RunOutcome.BUSY);
         assertThat(waits.verdict().detail()).contains("busy");
+        assertThat(waits.events()).containsExactly(new RunEvent.Ended(waits.verdict()));
+        assertThat(fake.runs()
+                        .format(FakeRuns.toolchain("swiftlet/sandbox:6.0"), "let a")
+                        .toCompletableFuture()
+                        .get(60, TimeUnit.SECONDS))
+                .isInstanceOf(Formatted.Busy.class);
+    }
+
+    @Test
+    void aBusyServerSaysNothingOfItsToolchains() throws Exception {
+        fake = runs(10, 1, 0, Duration.ofMillis(100));
+        programs(_ -> {});
+        start(Requests.of("forever"));
+        begun(1);
+        ProgramHealth health =
+                new ProgramHealth(fake.runs(), FakeRuns.LIMITS, () -> Duration.ofNanos(System.nanoTime()));
+
+        assertThat(health.check(FakeRuns.toolchain("swiftlet/sandbox:6.0"))
+                        .toCompletableFuture()
+                        .get(60, TimeUnit.SECONDS))
+                .isEqualTo(new ToolchainHealth.Status.Unknown());
     }
 
     @Test
@@ -311,7 +332,7 @@ class SandboxedRunsTest {
 
         assertThat(heard.get(0).verdict().outcome()).isEqualTo(RunOutcome.KILLED);
         assertThat(heard.get(1).verdict().outcome()).isEqualTo(RunOutcome.KILLED);
-        assertThat(heard.get(2).verdict().outcome()).isEqualTo(RunOutcome.INTERNAL_ERROR);
+        assertThat(heard.get(2).verdict().outcome()).isEqualTo(RunOutcome.BUSY);
         assertThat(heard.get(2).verdict().detail()).contains("stops");
         assertThatThrownBy(() -> start(Requests.of("late"))).isInstanceOf(RunsBusyException.class);
     }

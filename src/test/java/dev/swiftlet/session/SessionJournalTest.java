@@ -54,6 +54,19 @@ class SessionJournalTest {
         assertThat(journal.flush(PATIENCE)).isTrue();
     }
 
+    @Test
+    void whoeverWaitsForEndsWaitsForThoseOnly() throws Exception {
+        occupy();
+        assertThat(journal.awaitEnds(Duration.ZERO)).isTrue();
+        var _ = journal.ended(ID, Instant.EPOCH, CloseReason.ENDED, "over");
+        assertThat(journal.awaitEnds(Duration.ZERO)).isFalse();
+
+        store.letGo();
+
+        assertThat(journal.awaitEnds(PATIENCE)).isTrue();
+        assertThat(store.kept()).anyMatch(kept -> kept.contains("end"));
+    }
+
     private static Entry entry(int sequence, String output) {
         return new Entry(sequence, 1, sequence, "x", output);
     }

@@ -77,5 +77,6 @@ class DatabaseRefusalIT {
                 .content()
                 .contains("swiftlet.server.data-dir: the database in " + directory + " " + reason)
                 .doesNotContain("\tat ");
+        assertThat(Files.readAllLines(log).getLast()).startsWith("swiftlet: swiftlet.server.data-dir: ");
     }
 }

@@ -136,6 +136,18 @@ class RefusalsIT {
                 .contains("A request names one Host.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/api/toolchains?%zz", "/api/runs?%zz", "/%zz", "/?a=%", "/api/sessions/%f", "/api/runs?a=\\"})
+    void malformedAddressesAreSaidToBe(String address) throws Exception {
+        assertThat(raw("GET " + address + " HTTP/1.1\r\nHost: localhost:" + root.getPort()
+                        + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .containsIgnoringCase("content-type: application/problem+json")
+                .containsIgnoringCase("x-content-type-options: nosniff")
+                .contains("The address is malformed");
+    }
+
     private String raw(String request) throws IOException {
         try (Socket socket = new Socket("localhost", root.getPort())) {
             socket.setSoTimeout(20_000);
@@ -157,6 +169,16 @@ class RefusalsIT {
                                 .then(),
                         400)
                 .body("type", is("urn:swiftlet:problem:unknown-toolchain"));
+    }
+
+    @Test
+    void fieldsOfAnotherTypeAreNamed() {
+        problem(page().body("{\"toolchain\":6}").post("/api/sessions").then(), 400)
+                .body("type", is("urn:swiftlet:problem:invalid-field"))
+                .body("field", is("toolchain"))
+                .body("detail", is("toolchain must be a string, not 6."));
+        problem(page().body("{\"from\":\"nothing\"}").post("/api/sessions").then(), 404)
+                .body("field", is("from"));
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class RunRequestReaderTest {
                  "options": {"optimization": "speed", "languageVersion": "6", "warnings": "errors",
                              "strictConcurrency": "complete", "upcomingFeatures": ["ExistentialAny"]},
                  "arguments": ["a b", ""], "environment": {"LC_ALL": "de"}, "stdin": "1\\u0000\\n", "cache": false,
-                 "limits": {"compileSeconds": 0.5, "runSeconds": 60, "memoryMiB": 256, "outputKiB": 0, "processes": 24}}
+                 "limits": {"compileSeconds": 0.5, "runSeconds": 60, "memoryMiB": 256, "outputKiB": 1, "processes": 24}}
                 """);
 
         assertThat(request.sources()).hasSize(2);
@@ -103,7 +103,7 @@ class RunRequestReaderTest {
         assertThat(request.environment()).containsExactly(Map.entry("LC_ALL", "de"));
         assertThat(request.stdin()).isEqualTo("1\0\n");
         assertThat(request.limits())
-                .isEqualTo(new RunLimits(Duration.ofMillis(500), Duration.ofSeconds(60), 256L << 20, 0, 24));
+                .isEqualTo(new RunLimits(Duration.ofMillis(500), Duration.ofSeconds(60), 256L << 20, 1 << 10, 24));
         assertThat(request.cacheable()).isFalse();
     }
 
@@ -222,7 +222,11 @@ class RunRequestReaderTest {
                     []                                                           | body
                     "x"                                                          | body
                     {"source": "1"} {}                                           | body
-                    {"source": "1", "source": "2"}                               | body
+                    {"source": "1", "source": "2"}                               | source
+                    {"files": {"a.swift": "1", "b.swift": "", "b.swift": "1"}}   | files.b.swift
+                    {"files": [{"name": "a.swift", "name": "a.swift"}]}          | files[0].name
+                    {"source": "1", "limits": {"processes": 30, "processes": 30}} | limits.processes
+                    {"source": {}}                                               | source
                     {"source": "1"                                               | body
                     """)
     void whatIsWrongIsNamed(String json, String field) {
@@ -270,6 +274,75 @@ class RunRequestReaderTest {
             assertThat(problem.field()).isEqualTo("limits." + limit);
             assertThat(problem.detail()).contains("whole number from");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"memoryMiB, 127, 128 to 1024", "outputKiB, 0, 1 to 8192", "processes, 23, 24 to 128"})
+    void amountsHaveFloors(String limit, String value, String bounds) {
+        assertThat(refusal("{\"source\": \"1\", \"limits\": {\"" + limit + "\": " + value + "}}")
+                        .detail())
+                .contains("whole number from " + bounds);
+    }
+
+    private Problem beside(String json) {
+        try {
+            reader.readInteractive(json.getBytes(StandardCharsets.UTF_8), TOOLCHAINS.getDefault());
+        } catch (ProblemException e) {
+            return e.problem();
+        }
+        throw new AssertionError("not refused: " + json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    "cache": true              | cache            | never answered from the cache
+                    "stdin": "1"               | stdin            | reads what is typed
+                    "limits": {"memoryMiB": 256} | limits.memoryMiB | its sandbox has that already
+                    "limits": {"processes": 30}  | limits.processes | its sandbox has that already
+                    "limits": {"outputKiB": 10}  | limits.outputKiB | takes all that is printed
+                    "toolchain": "swift-5.10"  | toolchain        | must be the session's, swift-6.0
+                    "cache": null              | cache            | never answered from the cache
+                    """)
+    void besideAReplWhatHasNoMeaningIsRefused(String field, String name, String why) {
+        Problem problem = beside("{\"source\": \"1\", \"size\": {\"cols\": 80, \"rows\": 24}, " + field + "}");
+
+        assertThat(problem.field()).isEqualTo(name);
+        assertThat(problem.detail()).contains(why);
+    }
+
+    @Test
+    void besideAReplThereIsTimeToSet() {
+        RunRequestReader.Interactive read = reader.readInteractive(
+                ("{\"source\": \"1\", \"size\": {\"cols\": 80, \"rows\": 24},"
+                                + " \"limits\": {\"runSeconds\": 20, \"compileSeconds\": 20}}")
+                        .getBytes(StandardCharsets.UTF_8),
+                TOOLCHAINS.getDefault());
+
+        assertThat(read.request().limits().runTime()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(read.request().cacheable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                    {}                                       | source must be there: the text
+                    {"source": 1}                            | source must be a string, not 1
+                    {"files": {"main.swift": "1"}}           | There are: source, toolchain
+                    {"source": " "}                          | source must not be empty
+                    """)
+    void formattingTakesOneText(String json, String rule) {
+        assertThatThrownBy(() -> reader.readFormatting(json.getBytes(StandardCharsets.UTF_8)))
+                .hasMessageContaining(rule);
+    }
+
+    @Test
+    void theFileThatIsTooLargeIsNamed() {
+        String small = "x".repeat(600);
+        assertThat(refusal("{\"files\": {\"a.swift\": \"1\", \"b.swift\": \"" + small.repeat(2) + "\"}}"))
+                .satisfies(problem -> assertThat(problem.status()).isEqualTo(413))
+                .satisfies(problem -> assertThat(problem.field()).isEqualTo("files.b.swift"));
+        assertThat(refusal("{\"files\": {\"a.swift\": \"" + small + "\", \"b.swift\": \"" + small + "\"}}")
+                        .field())
+                .isEqualTo("files");
     }
 
     @Test

@@ -411,10 +411,29 @@ class RunsResourceIT {
                     {"source": "1", "limits": {"runSeconds": NaN}}          | 400 | limits.runSeconds
                     {"source": "1", "limits": {"memoryMiB": 9223372036854775808}} | 400 | limits.memoryMiB
                     {"source": "1", "extra": 1}                             | 400 | extra
+                    {"source": "1", "limits": {"outputKiB": 0}}             | 400 | limits.outputKiB
+                    {"files": {"a.swift": "1", "a.swift": "2"}}             | 400 | files.a.swift
                     {"source": 1                                            | 400 | body
                     """)
     void badRequestsNameTheFieldAndTheRule(String body, int status, String field) {
         problem(program().body(body).post("/api/runs").then(), status).body("field", is(field));
+    }
+
+    @Test
+    void besideJsonTheQueryIsRefused() throws Exception {
+        problem(program().body(source("print(1)")).post("/api/runs?mode=check").then(), 400)
+                .body("field", is("mode"));
+        problem(
+                        program()
+                                .body(source("let a = 1"))
+                                .post("/api/format?toolchain=swift-6.0")
+                                .then(),
+                        400)
+                .body("field", is("toolchain"));
+        assertThat(plain("/api/format?mode=run", "let a = 1").statusCode()).isEqualTo(400);
+        assertThat(plain("/api/format?toolchain=swift-6.0", "let  a = 1\n").body())
+                .isEqualTo("let a = 1\n");
+        problem(program().body("{}").post("/api/format").then(), 400).body("field", is("source"));
     }
 
     @Test

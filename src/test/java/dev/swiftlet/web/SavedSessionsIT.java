@@ -247,13 +247,24 @@ class SavedSessionsIT {
             }) {
                 problem(owner(visitor.cookie()).body(bad).put(path).then(), 400);
             }
+            for (String text : new String[] {"1", "\"\\ud800\"", "\"\\u0000\"", "null"}) {
+                problem(
+                                owner(visitor.cookie())
+                                        .body("{\"files\":{\"main.swift\":" + text + "}}")
+                                        .put(path)
+                                        .then(),
+                                400)
+                        .body("type", is("urn:swiftlet:problem:invalid-field"))
+                        .body("field", is("files.main.swift"));
+            }
             problem(
                             owner(visitor.cookie())
                                     .body("{\"files\":{\"a\":\"" + "x".repeat(300_000) + "\"}}")
                                     .put(path)
                                     .then(),
                             413)
-                    .body("type", is("urn:swiftlet:problem:too-large"));
+                    .body("type", is("urn:swiftlet:problem:too-large"))
+                    .body("field", is("files.a"));
             problem(
                     owner(visitor.cookie())
                             .body("{\"files\":{\"a\":\"" + "x".repeat(2_000_000) + "\"}}")
@@ -273,6 +284,30 @@ class SavedSessionsIT {
                     "the session is gone",
                     () -> sessions.count() == 0 && engine.list().isEmpty());
         }
+    }
+
+    @Test
+    void whoeverIsToldThatItIsSavedFindsIt() throws Exception {
+        LiveServer visitor = LiveServer.createSession(URI.create(origin()));
+        try (TestClient client = visitor.joinAtPrompt()) {
+            owner(visitor.cookie())
+                    .body("{\"files\":{\"main.swift\":\"let x = 1\"}}")
+                    .put("/api/sessions/" + visitor.session() + "/files")
+                    .then()
+                    .statusCode(204);
+            visitor.end();
+            assertThat(client.await("closed").path("saved").asBoolean()).isTrue();
+
+            owner(visitor.cookie())
+                    .get("/api/saved/" + visitor.session())
+                    .then()
+                    .statusCode(200)
+                    .body("files", equalTo(Map.of("main.swift", "let x = 1")));
+            owner(visitor.cookie()).get("/api/saved").then().body("id", equalTo(List.of(visitor.session())));
+        }
+        Eventually.holds(
+                "the session is gone",
+                () -> sessions.count() == 0 && engine.list().isEmpty());
     }
 
     /// Whoever creates sessions keeps them.

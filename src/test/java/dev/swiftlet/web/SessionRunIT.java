@@ -2,6 +2,7 @@ package dev.swiftlet.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -101,6 +102,7 @@ class SessionRunIT extends ServerUnderTest {
                 client.type("36\r").awaitOutput("36").awaitOutput("36");
                 JsonNode exit = exit(client, "success");
                 assertThat(exit.path("exitCode").asInt()).isZero();
+                assertThat(exit.path("reproduce").asText()).isEqualTo("swiftc main.swift -o main && ./main");
                 assertThat(new String(client.bytes(), StandardCharsets.UTF_8))
                         .contains("\u001b[32mHello Ada\u001b[0m\r\n");
 
@@ -357,6 +359,12 @@ class SessionRunIT extends ServerUnderTest {
                 "{\"source\": \"print(1)\", \"size\": " + SIZE + ", \"limits\": {\"runSeconds\": 1e9}}",
             }) {
                 post(wrong).then().statusCode(400);
+            }
+            for (String meaningless : new String[] {"\"cache\": false", "\"limits\": {\"memoryMiB\": 256}"}) {
+                post("{\"source\": \"print(1)\", \"size\": " + SIZE + ", " + meaningless + "}")
+                        .then()
+                        .statusCode(400)
+                        .body("detail", containsString("is not for a run in a session"));
             }
             call(own, visitor.cookie()).get(runs()).then().statusCode(200);
             call(own, visitor.cookie()).get(runs()).then().body("id", nullValue());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,12 @@ class WrongConfigurationIT {
         }
 
         assertThat(server.exitValue()).isNotZero();
-        assertThat(log).content().contains(key);
+        List<String> lines = Files.readAllLines(log.toPath());
+        assertThat(lines.getLast()).startsWith("swiftlet: ").contains(key);
+        if (key.contains("idle-timout") || key.contains("sesion")) {
+            assertThat(lines.getLast()).endsWith("the nearest is swiftlet.session.idle-timeout");
+        }
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat ") || line.startsWith("Caused by:"));
+        assertThat(lines).filteredOn(line -> line.startsWith("swiftlet: ")).hasSize(1);
     }
 }
