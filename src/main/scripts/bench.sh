@@ -22,7 +22,7 @@ run_bench() {
     use_bench_chromium
     instance=bench$(random_id)
     # What the benchmark itself cannot remove, because it was killed: its servers' sandboxes, and its own containers.
-    remove_at_exit="$instance ${instance}floor"
+    remove_at_exit="$instance ${instance}floor ${instance}peer"
     say "Measuring; Ctrl-C shows what there is until then. Nothing else should run on this machine meanwhile."
     run_bench_java -Dswiftlet.bench.application="$app_built" -Dswiftlet.bench.state="$bench_state" -Dswiftlet.bench.instance="$instance" \
         -Dswiftlet.bench.image="$SWIFTLET_SANDBOX_IMAGE" -Dswiftlet.bench.commit="$(bench_commit)" \

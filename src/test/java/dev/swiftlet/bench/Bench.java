@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// is stopped before the end.
 public final class Bench {
     private static final List<Scenario> SCENARIOS = List.of(
-            new Runs());
+            new Runs(), new Opening(), new Echo(), new Evaluation(), new Flood());
 
     private final Options options;
     private final Stage stage;
@@ -32,6 +32,7 @@ public final class Bench {
         this.stage = new Stage(
                 new Server.Place(options.java(), options.application(), options.state(), options.instance()),
                 new Containers(options.engine(), options.image(), options.instance() + "floor"),
+                new Containers(options.engine(), options.image(), options.instance() + "peer"),
                 new Peer.Place(options.state().resolve("peer")),
                 options.quick());
     }

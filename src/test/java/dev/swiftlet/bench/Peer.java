@@ -66,7 +66,7 @@ final class Peer implements AutoCloseable {
                             "Connection", "Upgrade",
                             "Upgrade", "websocket",
                             "Sec-WebSocket-Version", "13",
-                            "Sec-WebSocket-Key", "c3dpZnRsZXQtdGVzdC1rZXk="));
+                            "Sec-WebSocket-Key", "c3dpZnRsZXQtYmVuY2gtMQ=="));
             connection.calm();
             return new WebSocketLink(connection);
         } catch (IOException e) {

@@ -170,7 +170,7 @@ final class Server implements AutoCloseable {
                             "Connection", "Upgrade",
                             "Upgrade", "websocket",
                             "Sec-WebSocket-Version", "13",
-                            "Sec-WebSocket-Key", "c3dpZnRsZXQtdGVzdC1rZXk=",
+                            "Sec-WebSocket-Key", "c3dpZnRsZXQtYmVuY2gtMQ==",
                             "Sec-WebSocket-Protocol", "swiftlet.v1"));
             connection.calm();
             return connection;

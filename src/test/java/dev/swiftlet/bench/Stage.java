@@ -21,6 +21,7 @@ final class Stage implements AutoCloseable {
 
     private final Server.Place place;
     private final Containers containers;
+    private final Containers peerContainers;
     private final Peer.Place peerPlace;
     private final boolean quick;
     private final List<Meter> meters = new ArrayList<>();
@@ -31,9 +32,10 @@ final class Stage implements AutoCloseable {
     private Peer peer;
     private boolean closed;
 
-    Stage(Server.Place place, Containers containers, Peer.Place peerPlace, boolean quick) {
+    Stage(Server.Place place, Containers containers, Containers peerContainers, Peer.Place peerPlace, boolean quick) {
         this.place = place;
         this.containers = containers;
+        this.peerContainers = peerContainers;
         this.peerPlace = peerPlace;
         this.quick = quick;
         this.left = new Meter("after it all", "containers alive 2 s after their server's end", "containers", Better.LOWER)
@@ -42,6 +44,7 @@ final class Stage implements AutoCloseable {
 
     void begin(Scenario next) {
         scenario = next.name();
+        removePeers();
     }
 
     Meter meter(String name, String unit, Better better) {
@@ -113,9 +116,20 @@ final class Stage implements AutoCloseable {
     Peer peer() throws IOException {
         if (peer == null && peerPlace.isThere()) {
             say("starting the peer");
-            peer = Peer.start(peerPlace, containers);
+            peer = Peer.start(peerPlace, peerContainers);
         }
         return peer;
+    }
+
+    /// Removes the containers that the peer has, also those that it no longer knows of: a `docker` command that is killed
+    /// leaves its container.
+    void removePeers() {
+        peerContainers.close();
+    }
+
+    /// How many containers the peer has.
+    int peers() throws IOException {
+        return peerContainers.all().size();
     }
 
     /// What the reader has to know about the figures of this scenario.
@@ -180,6 +194,7 @@ final class Stage implements AutoCloseable {
         if (peer != null) {
             peer.close();
         }
+        peerContainers.close();
         containers.close();
     }
 
