@@ -19,7 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// is stopped before the end.
 public final class Bench {
     private static final List<Scenario> SCENARIOS = List.of(
-            new Runs(), new Opening(), new Echo(), new Evaluation(), new Flood());
+            new Runs(),
+            new Opening(),
+            new Echo(),
+            new Evaluation(),
+            new Flood(),
+            new Watching(),
+            new Idle(),
+            new Whole(),
+            new Starting(),
+            new FirstPage());
 
     private final Options options;
     private final Stage stage;

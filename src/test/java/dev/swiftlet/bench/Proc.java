@@ -74,13 +74,26 @@ final class Proc {
         return tree;
     }
 
-    /// The most memory that a container's processes have had at once, by its cgroup; 0 where that cannot be read.
-    static double memoryMiB(String container, boolean peak) {
-        long bytes = number(Path.of("/sys/fs/cgroup/memory/docker", container, peak ? "memory.max_usage_in_bytes" : "memory.usage_in_bytes"));
-        if (bytes == 0) {
-            bytes = number(Path.of("/sys/fs/cgroup/system.slice/docker-" + container + ".scope", peak ? "memory.peak" : "memory.current"));
-        }
-        return bytes / 1024.0 / 1024;
+    /// What a container's processes and files in memory have now, by its cgroup, without what is only a cache of the
+    /// disk; 0 where that cannot be read.
+    static double memoryMiB(String container) {
+        long usage = number(cgroup(container, "memory.usage_in_bytes", "memory.current"));
+        long cache = Math.max(
+                field(cgroup(container, "memory.stat", "memory.stat"), "total_inactive_file "),
+                field(cgroup(container, "memory.stat", "memory.stat"), "inactive_file "));
+        return (usage - Math.min(usage, cache)) / 1024.0 / 1024;
+    }
+
+    /// The most that it has had at once, caches too.
+    static double peakMiB(String container) {
+        return number(cgroup(container, "memory.max_usage_in_bytes", "memory.peak")) / 1024.0 / 1024;
+    }
+
+    private static Path cgroup(String container, String first, String second) {
+        Path one = Path.of("/sys/fs/cgroup/memory/docker", container, first);
+        return Files.exists(one)
+                ? one
+                : Path.of("/sys/fs/cgroup/system.slice/docker-" + container + ".scope", second);
     }
 
     private static long number(Path file) {

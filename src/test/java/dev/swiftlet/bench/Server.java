@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// it; its sandboxes go with it.
 final class Server implements AutoCloseable {
     private static final long START_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
-    private static final long STOP_PATIENCE_SECONDS = 60;
+    private static final long STOP_PATIENCE_SECONDS = 180;
     private static final long LOOK_EVERY_MS = 5;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -49,8 +49,7 @@ final class Server implements AutoCloseable {
         long began = System.nanoTime();
         this.process = launch();
         try {
-            awaitAnswer(began);
-            this.secondsToAnswer = (System.nanoTime() - began) / 1e9;
+            this.secondsToAnswer = awaitPage(began);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -240,12 +239,20 @@ final class Server implements AutoCloseable {
         return place.state().resolve("server.log");
     }
 
-    private void awaitAnswer(long began) throws IOException {
+    /// Until the page is there; whether the engine answers, too, is known a moment later.
+    private double awaitPage(long began) throws IOException {
+        await("/", began);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        await("/q/health/ready", began);
+        return seconds;
+    }
+
+    private void await(String path, long began) throws IOException {
         while (true) {
             try (Connection connection = Connection.tcp(port)) {
                 connection.within(START_PATIENCE_NANOS);
                 connection
-                        .exchange("GET", "/q/health/ready", Map.of("Host", "localhost:" + port), new byte[0])
+                        .exchange("GET", path, Map.of("Host", "localhost:" + port, "Connection", "close"), new byte[0])
                         .expect(200);
                 return;
             } catch (IOException e) {

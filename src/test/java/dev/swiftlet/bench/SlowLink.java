@@ -10,13 +10,17 @@ final class SlowLink implements Link {
     private static final int MOST_AT_ONCE = 16 * 1024;
 
     private final Link link;
-    private final int bytesPerSecond;
+    private int bytesPerSecond;
     private long next = System.nanoTime();
     private ByteBuffer rest = ByteBuffer.allocate(0);
 
     SlowLink(Link link, int bytesPerSecond) {
         this.link = link;
         this.bytesPerSecond = bytesPerSecond;
+    }
+
+    void slowDown(int to) {
+        bytesPerSecond = to;
     }
 
     /// Reads on, and forgets it.
