@@ -1,7 +1,9 @@
 package dev.swiftlet.bench;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -57,7 +59,7 @@ final class Connection implements AutoCloseable {
     static Connection tcp(int port, int receiveBytes) throws IOException {
         SocketChannel channel = SocketChannel.open();
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        return connected(channel, new InetSocketAddress("127.0.0.1", port), receiveBytes);
+        return connected(channel, new InetSocketAddress(InetAddress.getLoopbackAddress(), port), receiveBytes);
     }
 
     static Connection unix(Path socket, int receiveBytes) throws IOException {
@@ -153,8 +155,8 @@ final class Connection implements AutoCloseable {
 
     private void send(String method, String path, Map<String, String> headers, byte[] body) throws IOException {
         StringBuilder head = new StringBuilder(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-        headers.forEach((name, value) ->
-                head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (body.length > 0 || method.equals("POST")) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
@@ -174,10 +176,8 @@ final class Connection implements AutoCloseable {
         if ("chunked".equalsIgnoreCase(head.get("transfer-encoding"))) {
             return new Answer(status, head, chunks());
         }
-        if (head.get("content-length") instanceof String length) {
-            return new Answer(status, head, take(Integer.parseInt(length)));
-        }
-        return new Answer(status, head, untilEnd());
+        String length = head.get("content-length");
+        return new Answer(status, head, length == null ? untilEnd() : take(Integer.parseInt(length)));
     }
 
     private Map<String, String> head() throws IOException {
@@ -205,7 +205,7 @@ final class Connection implements AutoCloseable {
     }
 
     private byte[] chunks() throws IOException {
-        var body = new java.io.ByteArrayOutputStream();
+        var body = new ByteArrayOutputStream();
         while (true) {
             int length = Integer.parseInt(line().split(";", 2)[0].strip(), 16);
             if (length == 0) {
@@ -231,7 +231,7 @@ final class Connection implements AutoCloseable {
     }
 
     private byte[] untilEnd() throws IOException {
-        var body = new java.io.ByteArrayOutputStream();
+        var body = new ByteArrayOutputStream();
         try {
             while (true) {
                 body.writeBytes(take(read().remaining()));

@@ -1,6 +1,5 @@
 package dev.swiftlet.bench;
 
-import dev.swiftlet.bench.figures.Figure;
 import dev.swiftlet.bench.figures.Goal;
 import dev.swiftlet.bench.figures.Statistic;
 import java.io.IOException;
@@ -48,7 +47,12 @@ final class Echo implements Scenario {
             }
             for (Seat seat : seats.values()) {
                 // Unmeasured: the code on the way is compiled meanwhile.
-                at(50, stage.times(10, 2), seat.probe(), new Meter("", "", "", dev.swiftlet.bench.figures.Better.LOWER), "");
+                at(
+                        50,
+                        stage.times(10, 2),
+                        seat.probe(),
+                        new Meter("", "", "", dev.swiftlet.bench.figures.Better.LOWER),
+                        "");
             }
             for (int others : stage.quick() ? new int[] {0, 5} : new int[] {0, 1, 10, 50, 100}) {
                 withOthers(stage, seats, others);
@@ -62,8 +66,10 @@ final class Echo implements Scenario {
         int others = fitting(stage, seats, wanted);
         for (Map.Entry<Terminals, Seat> seat : seats.entrySet()) {
             if (seat.getValue().crowd().size() < others) {
-                stage.say("%s: %d sessions more".formatted(
-                        seat.getKey().name(), others - seat.getValue().crowd().size()));
+                stage.say("%s: %d sessions more"
+                        .formatted(
+                                seat.getKey().name(),
+                                others - seat.getValue().crowd().size()));
                 seat.getValue().crowd().growTo(others);
             }
         }
@@ -75,8 +81,18 @@ final class Echo implements Scenario {
             for (Map.Entry<Terminals, Seat> seat : seats.entrySet()) {
                 Repl probe = seat.getValue().probe();
                 seat.getValue().crowd().typing(() -> {
-                    at(10, stage.times(3, 1), probe, meters.get(0), seat.getKey().name());
-                    at(50, stage.times(3, 1), probe, meters.get(1), seat.getKey().name());
+                    at(
+                            10,
+                            stage.times(3, 1),
+                            probe,
+                            meters.get(0),
+                            seat.getKey().name());
+                    at(
+                            50,
+                            stage.times(3, 1),
+                            probe,
+                            meters.get(1),
+                            seat.getKey().name());
                 });
             }
         }
@@ -85,7 +101,9 @@ final class Echo implements Scenario {
 
     private static Meter meter(Stage stage, int rate, int others) {
         Meter meter = stage.millis(
-                others == 0 ? "%d keys/s, alone".formatted(rate) : "%d keys/s, %d others typing".formatted(rate, others));
+                others == 0
+                        ? "%d keys/s, alone".formatted(rate)
+                        : "%d keys/s, %d others typing".formatted(rate, others));
         if (rate == 50 && others == 0) {
             meter.goal(Goal.ratio(Statistic.MEDIAN, 0.8, Stage.RAW)).goal(Goal.ratio(Statistic.P99, 1, Stage.RAW));
         } else if (rate == 50 && others >= 50) {
@@ -105,7 +123,8 @@ final class Echo implements Scenario {
         return fitting;
     }
 
-    /// Types at an even rate. Where an echo comes so late that it delays the next key, that key's time counts from when it
+    /// Types at an even rate. Where an echo comes so late that it delays the next key, that key's time counts from when
+    /// it
     /// should have been typed: nobody waits before hitting the next one.
     private static void at(int perSecond, int seconds, Repl repl, Meter meter, String subject) throws IOException {
         long every = TimeUnit.SECONDS.toNanos(1) / perSecond;

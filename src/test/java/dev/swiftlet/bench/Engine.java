@@ -64,11 +64,7 @@ final class Engine {
     List<String> labelled(String label) throws IOException {
         String filter = "{\"label\":[\"app=swiftlet\",\"" + label + "\"]}";
         List<String> ids = new ArrayList<>();
-        call(
-                        "GET",
-                        "/containers/json?all=1&filters=" + URLEncoder.encode(filter, StandardCharsets.UTF_8),
-                        null,
-                        200)
+        call("GET", "/containers/json?all=1&filters=" + URLEncoder.encode(filter, StandardCharsets.UTF_8), null, 200)
                 .forEach(container -> ids.add(container.path("Id").asText()));
         return ids;
     }

@@ -28,8 +28,8 @@ final class Evaluation implements Scenario {
         later(stage, ours, plain);
     }
 
-    private static void first(
-            Stage stage, Server server, String entry, String name, double ratio, List<Terminals> all) throws IOException {
+    private static void first(Stage stage, Server server, String entry, String name, double ratio, List<Terminals> all)
+            throws IOException {
         Meter meter = stage.millis(name).goal(Goal.ratio(Statistic.MEDIAN, ratio, Stage.PLAIN));
         for (int round = 0; round < stage.times(15, 3); round++) {
             for (Terminals terminals : all) {

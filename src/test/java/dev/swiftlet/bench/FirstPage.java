@@ -55,8 +55,8 @@ final class FirstPage implements Scenario {
 
     private static void visits(Stage stage, Server server, Browser browser) throws IOException {
         Meter time = stage.millis("until a person can type").goal(Goal.of(Statistic.MEDIAN, 1000));
-        Meter bytes = stage.meter("over the network until then", "KB", Better.LOWER)
-                .goal(Goal.of(Statistic.MEDIAN, 350));
+        Meter bytes =
+                stage.meter("over the network until then", "KB", Better.LOWER).goal(Goal.of(Statistic.MEDIAN, 350));
         Meter requests = stage.meter("requests until then", "requests", Better.LOWER);
         Meter all = stage.meter("over the network, 3 s later", "KB", Better.LOWER);
         visit(server, browser, new Meter("", "", "", Better.LOWER), bytes("unmeasured"), bytes(""), bytes(""));
@@ -78,8 +78,12 @@ final class FirstPage implements Scenario {
             double[] received = new double[1];
             Set<String> asked = new HashSet<>();
             CDPSession network = context.newCDPSession(page);
-            network.on("Network.loadingFinished", event -> received[0] += event.get("encodedDataLength").getAsDouble());
-            network.on("Network.requestWillBeSent", event -> asked.add(event.get("requestId").getAsString()));
+            network.on(
+                    "Network.loadingFinished",
+                    event -> received[0] += event.get("encodedDataLength").getAsDouble());
+            network.on(
+                    "Network.requestWillBeSent",
+                    event -> asked.add(event.get("requestId").getAsString()));
             network.send("Network.enable", new JsonObject());
             page.navigate(server.origin() + "/");
             Object millis = page.waitForFunction(INTERACTIVE).jsonValue();

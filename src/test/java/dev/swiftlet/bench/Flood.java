@@ -13,7 +13,8 @@ import java.util.Map;
 /// Programs that print as fast as they can: how much arrives, what it costs, and how soon it can be stopped.
 final class Flood implements Scenario {
     private static final int CHUNK = 64 * 1024;
-    private static final String PAD = "let pad = String(repeating: String(repeating: \"x\", count: 63) + \"\\n\", count: 1024)";
+    private static final String PAD =
+            "let pad = String(repeating: String(repeating: \"x\", count: 63) + \"\\n\", count: 1024)";
     private static final String PRINT = "_ = pad.withCString { write(1, $0, 65536) }";
     private static final double MB = 1e6;
 
@@ -58,8 +59,8 @@ final class Flood implements Scenario {
                     Repl repl = each.getValue();
                     double cpu = serving.stream().mapToDouble(Proc::cpuSeconds).sum();
                     long before = repl.received();
-                    long nanos = repl.enter("for _ in 0..<%d { %s }"
-                            .formatted(stage.times(100, 10) * 1_000_000 / CHUNK, PRINT));
+                    long nanos = repl.enter(
+                            "for _ in 0..<%d { %s }".formatted(stage.times(100, 10) * 1_000_000 / CHUNK, PRINT));
                     long bytes = repl.received() - before;
                     speed.add(each.getKey().name(), bytes / MB / (nanos / 1e9));
                     double used = serving.stream().mapToDouble(Proc::cpuSeconds).sum() - cpu;
@@ -78,7 +79,9 @@ final class Flood implements Scenario {
         Meter meter = stage.millis("interrupt, with a client that reads 1 MB/s").goal(Goal.of(Statistic.MEDIAN, 350));
         for (int round = 0; round < stage.times(8, 2); round++) {
             for (Terminals terminals : all) {
-                meter.addMillis(terminals.name(), terminals == all.getFirst() ? ours(stage, terminals) : shell(stage, terminals));
+                meter.addMillis(
+                        terminals.name(),
+                        terminals.name().equals(Figure.OURS) ? ours(stage, terminals) : shell(stage, terminals));
             }
         }
         stage.note("interrupt, with a client that reads 1 MB/s: raw attach and peer run `yes` in a shell,"

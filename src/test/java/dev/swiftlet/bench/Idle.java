@@ -63,7 +63,12 @@ final class Idle implements Scenario {
             }
         }
         stage.pause(GONE_WITHIN_MS);
-        left.add(Figure.OURS, stage.containers().engine().labelled("instance=" + server.instance()).size());
+        left.add(
+                Figure.OURS,
+                stage.containers()
+                        .engine()
+                        .labelled("instance=" + server.instance())
+                        .size());
         stage.show(left);
     }
 
@@ -93,7 +98,12 @@ final class Idle implements Scenario {
             if (terminals.name().equals(Stage.PEER)) {
                 left.add(Stage.PEER, stage.peers());
             } else if (terminals.name().equals(Figure.OURS)) {
-                left.add(Figure.OURS, stage.containers().engine().labelled("instance=" + server.instance()).size());
+                left.add(
+                        Figure.OURS,
+                        stage.containers()
+                                .engine()
+                                .labelled("instance=" + server.instance())
+                                .size());
             }
             stage.removePeers();
         }

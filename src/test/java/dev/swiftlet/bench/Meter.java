@@ -42,7 +42,8 @@ final class Meter {
     /// What was found so far; goals that nothing was measured for are open.
     synchronized Figure figure() {
         Map<String, Summary> summaries = new LinkedHashMap<>();
-        if (subjects.get(Figure.OURS) instanceof Series ours) {
+        Series ours = subjects.get(Figure.OURS);
+        if (ours != null) {
             summaries.put(Figure.OURS, ours.summary());
         }
         subjects.forEach((subject, series) -> summaries.putIfAbsent(subject, series.summary()));

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// What many would build in an afternoon: node-pty and ws from npm, `docker run -it` for each visitor. Closing it ends it.
+/// What many would build in an afternoon: node-pty and ws from npm, `docker run -it` for each visitor. Closing it ends
+/// it.
 final class Peer implements AutoCloseable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
@@ -43,7 +44,8 @@ final class Peer implements AutoCloseable {
         String port = output.readLine();
         if (port == null) {
             process.destroy();
-            throw new IOException("the peer does not start: see " + place.directory().resolve("log"));
+            throw new IOException(
+                    "the peer does not start: see " + place.directory().resolve("log"));
         }
         return new Peer(process, Integer.parseInt(port.strip()));
     }

@@ -91,9 +91,7 @@ final class Proc {
 
     private static Path cgroup(String container, String first, String second) {
         Path one = Path.of("/sys/fs/cgroup/memory/docker", container, first);
-        return Files.exists(one)
-                ? one
-                : Path.of("/sys/fs/cgroup/system.slice/docker-" + container + ".scope", second);
+        return Files.exists(one) ? one : Path.of("/sys/fs/cgroup/system.slice/docker-" + container + ".scope", second);
     }
 
     private static long number(Path file) {

@@ -2,7 +2,6 @@ package dev.swiftlet.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.swiftlet.bench.figures.Better;
 import dev.swiftlet.bench.figures.Figure;
 import dev.swiftlet.bench.figures.Goal;
 import dev.swiftlet.bench.figures.Statistic;
@@ -26,9 +25,7 @@ final class Runs implements Scenario {
             "import Foundation",
             "import Foundation\nprint(Date(timeIntervalSince1970: 0), [3, 1].sorted())",
             "1970-01-01 00:00:00 +0000 [1, 3]\n");
-    private static final Program PRIMES = new Program(
-            "CPU-heavy (primes)",
-            """
+    private static final Program PRIMES = new Program("CPU-heavy (primes)", """
             var sieve = [Bool](repeating: true, count: 2_000_000)
             var count = 0
             for i in 2..<sieve.count where sieve[i] {
@@ -37,8 +34,7 @@ final class Runs implements Scenario {
                 while j < sieve.count { sieve[j] = false; j += i }
             }
             print(count)
-            """,
-            "148933\n");
+            """, "148933\n");
 
     private final AtomicInteger distinct = new AtomicInteger();
 
@@ -56,7 +52,8 @@ final class Runs implements Scenario {
     public void measure(Stage stage) throws Exception {
         Server server = stage.server(ServerSetup.SHIPPED);
         try (WarmShell shell = new WarmShell(stage.containers())) {
-            // The first of each is another matter: the compiler is not in the page cache, nor the server's code compiled.
+            // The first of each is another matter: the compiler is not in the page cache, nor the server's code
+            // compiled.
             warmUp(server, shell, stage);
             program(stage, server, shell, HELLO, 0.25, 170);
             program(stage, server, shell, FOUNDATION, 0.17, 250);
@@ -77,8 +74,8 @@ final class Runs implements Scenario {
         }
     }
 
-    private void program(
-            Stage stage, Server server, WarmShell shell, Program program, double ratio, double limit) throws IOException {
+    private void program(Stage stage, Server server, WarmShell shell, Program program, double ratio, double limit)
+            throws IOException {
         Meter meter = stage.millis(program.name()).goal(Goal.ratio(Statistic.MEDIAN, ratio, DOCKER));
         if (limit > 0) {
             meter.goal(Goal.of(Statistic.MEDIAN, limit));

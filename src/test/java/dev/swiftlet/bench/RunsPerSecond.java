@@ -39,7 +39,9 @@ final class RunsPerSecond {
                 for (int round = 0; round < stage.times(3, 1); round++) {
                     server.awaitPools();
                     meter.add(Figure.OURS, perSecond(atOnce, index -> ours.carryOut()));
-                    meter.add("warm container", perSecond(atOnce, index -> shells.get(index).run(SOURCE, OUTPUT)));
+                    meter.add(
+                            "warm container",
+                            perSecond(atOnce, index -> shells.get(index).run(SOURCE, OUTPUT)));
                     meter.add(
                             "docker run",
                             perSecond(atOnce, index -> DockerRun.swift(stage.containers(), SOURCE, OUTPUT)));

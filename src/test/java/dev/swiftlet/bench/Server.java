@@ -28,7 +28,7 @@ final class Server implements AutoCloseable {
     private final int metricsPort;
     private final Process process;
     private final double secondsToAnswer;
-    private String cookie = "";
+    private volatile String cookie = "";
 
     /// Where servers come from and go.
     ///
@@ -125,12 +125,23 @@ final class Server implements AutoCloseable {
 
     /// A session that starts now; the visitor is the same for all of them.
     String createSession() throws IOException {
+        if (!cookie.isEmpty()) {
+            return create();
+        }
+        // Two that come first at the same moment would be two visitors.
+        synchronized (this) {
+            return create();
+        }
+    }
+
+    private String create() throws IOException {
         try (Connection connection = Connection.tcp(port)) {
             connection.within(START_PATIENCE_NANOS);
             Connection.Answer created = connection
                     .exchange("POST", "/api/sessions", headers("application/json"), bytes("{}"))
                     .expect(201);
-            if (created.headers().get("set-cookie") instanceof String given) {
+            String given = created.headers().get("set-cookie");
+            if (given != null) {
                 cookie = given.split(";", 2)[0];
             }
             return MAPPER.readTree(created.body()).path("id").asText();
@@ -189,7 +200,14 @@ final class Server implements AutoCloseable {
 
     Map<String, String> headers(String type) {
         Map<String, String> headers = new java.util.LinkedHashMap<>(Map.of(
-                "Host", "localhost:" + port, "Connection", "close", "Content-Type", type, "Accept", "application/json"));
+                "Host",
+                "localhost:" + port,
+                "Connection",
+                "close",
+                "Content-Type",
+                type,
+                "Accept",
+                "application/json"));
         headers.put("X-Swiftlet", "1");
         if (!cookie.isEmpty()) {
             headers.put("Cookie", cookie);
@@ -228,7 +246,8 @@ final class Server implements AutoCloseable {
                 "-Dswiftlet.server.instance=" + place.instance(),
                 "-Dswiftlet.sandbox.runtime-dir=" + directory.resolve("run")));
         setup.options().forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of("-jar", place.application().resolve("quarkus-run.jar").toString()));
+        command.addAll(
+                List.of("-jar", place.application().resolve("quarkus-run.jar").toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

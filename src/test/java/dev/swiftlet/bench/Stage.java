@@ -38,7 +38,8 @@ final class Stage implements AutoCloseable {
         this.peerContainers = peerContainers;
         this.peerPlace = peerPlace;
         this.quick = quick;
-        this.left = new Meter("after it all", "containers alive 2 s after their server's end", "containers", Better.LOWER)
+        this.left = new Meter(
+                        "after it all", "containers alive 2 s after their server's end", "containers", Better.LOWER)
                 .goal(Goal.of(Statistic.MOST, 0));
     }
 
@@ -101,7 +102,9 @@ final class Stage implements AutoCloseable {
         }
         running.close();
         pause(REMOVED_WITHIN_MS);
-        left.add(Figure.OURS, containers.engine().labelled("instance=" + place.instance()).size());
+        left.add(
+                Figure.OURS,
+                containers.engine().labelled("instance=" + place.instance()).size());
     }
 
     Server.Place place() {
@@ -121,7 +124,8 @@ final class Stage implements AutoCloseable {
         return peer;
     }
 
-    /// Removes the containers that the peer has, also those that it no longer knows of: a `docker` command that is killed
+    /// Removes the containers that the peer has, also those that it no longer knows of: a `docker` command that is
+    /// killed
     /// leaves its container.
     void removePeers() {
         peerContainers.close();

@@ -6,7 +6,8 @@ import java.util.List;
 
 /// Whoever gives people a terminal in a container: ours, the engine itself, or a peer.
 interface Terminals {
-    /// A plain REPL, with the one setting without which it does not start in a container. Its terminal has a size before it
+    /// A plain REPL, with the one setting without which it does not start in a container. Its terminal has a size
+    /// before it
     /// starts: else LLDB edits no lines, for good.
     String PLAIN_REPL = "stty cols 100 rows 30; exec /usr/lib/swiftlet/lldb --no-lldbinit"
             + " -O 'settings set target.disable-aslr false' --repl=";
@@ -36,7 +37,8 @@ interface Terminals {
     /// All there are on this stage, ours first.
     static List<Terminals> all(Stage stage, Server server) throws IOException {
         List<Terminals> all = new ArrayList<>(List.of(ours(server), raw(stage.containers())));
-        if (stage.peer() instanceof Peer peer) {
+        Peer peer = stage.peer();
+        if (peer != null) {
             all.add(peer(peer));
         } else {
             stage.note("without the peer, which could not be installed");
@@ -69,8 +71,8 @@ interface Terminals {
             @Override
             public Link open(String command, int receiveBytes) throws IOException {
                 String id = containers.create(command, true);
-                AttachedLink link =
-                        new AttachedLink(containers.engine(), id, containers.engine().attach(id, receiveBytes));
+                AttachedLink link = new AttachedLink(
+                        containers.engine(), id, containers.engine().attach(id, receiveBytes));
                 containers.engine().start(id);
                 return link;
             }

@@ -72,7 +72,8 @@ final class Watching implements Scenario {
                 }
                 Crowd.awaitTime(next);
                 next += TimeUnit.SECONDS.toNanos(1) / KEYS_PER_SECOND;
-                List<Long> before = viewers.stream().map(viewer -> viewer.received().get()).toList();
+                List<Long> before =
+                        viewers.stream().map(viewer -> viewer.received().get()).toList();
                 long began = System.nanoTime();
                 echo.addMillis(Figure.OURS, typist.echo((char) ('a' + key % 26)));
                 if (count > 0) {
@@ -104,8 +105,8 @@ final class Watching implements Scenario {
                 .goal(Goal.of(Statistic.MEDIAN, 0.3));
         Meter resident = stage.meter("the RSS's growth meanwhile", "MiB", Better.LOWER);
         String session = server.createSession();
-        SlowLink slow = new SlowLink(
-                server.join(session, 64 * 1024).endingIt(() -> server.endSession(session)), 10_000_000);
+        SlowLink slow =
+                new SlowLink(server.join(session, 64 * 1024).endingIt(() -> server.endSession(session)), 10_000_000);
         try (Repl repl = new Repl(slow).awaitPrompt(1)) {
             repl.enter("import Glibc");
             repl.enter("let pad = String(repeating: \"x\", count: 8000)");

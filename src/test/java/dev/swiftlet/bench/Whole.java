@@ -58,7 +58,10 @@ final class Whole implements Scenario {
     }
 
     private static String container(Stage stage, Server server) throws IOException {
-        return stage.containers().engine().labelled("instance=" + server.instance()).getFirst();
+        return stage.containers()
+                .engine()
+                .labelled("instance=" + server.instance())
+                .getFirst();
     }
 
     /// Opens a file, and asks until everything is loaded that completion needs.
@@ -69,9 +72,10 @@ final class Whole implements Scenario {
         editor.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{}}");
         editor.awaitMessage("\"id\":1");
         editor.send("{\"jsonrpc\":\"2.0\",\"method\":\"initialized\",\"params\":{}}");
-        editor.send("{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\"" + FILE
-                + "\",\"languageId\":\"swift\",\"version\":0,\"text\":\"" + SOURCE + "\"}}}");
-        String at = "\"params\":{\"textDocument\":{\"uri\":\"" + FILE + "\"},\"position\":{\"line\":2,\"character\":11}}}";
+        editor.send("{\"jsonrpc\":\"2.0\",\"method\":\"textDocument/didOpen\",\"params\":{\"textDocument\":{\"uri\":\""
+                + FILE + "\",\"languageId\":\"swift\",\"version\":0,\"text\":\"" + SOURCE + "\"}}}");
+        String at =
+                "\"params\":{\"textDocument\":{\"uri\":\"" + FILE + "\"},\"position\":{\"line\":2,\"character\":11}}}";
         editor.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"textDocument/hover\"," + at);
         editor.awaitMessage("\"id\":2");
         editor.send("{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"textDocument/completion\"," + at);

@@ -67,7 +67,8 @@ class FiguresTest {
         Figure echo = echo();
 
         assertThat(echo.ratio(Figure.OURS, "raw attach")).hasValue(0.5);
-        assertThat(verdict(echo, Goal.ratio(Statistic.MEDIAN, 0.5, "raw attach"))).isEqualTo(Goal.Verdict.MET);
+        assertThat(verdict(echo, Goal.ratio(Statistic.MEDIAN, 0.5, "raw attach")))
+                .isEqualTo(Goal.Verdict.MET);
         assertThat(verdict(echo, Goal.ratio(Statistic.MEDIAN, 0.49, "raw attach")))
                 .isEqualTo(Goal.Verdict.MISSED);
         assertThat(verdict(echo, Goal.ratio(Statistic.MEDIAN, 9, "ttyd"))).isEqualTo(Goal.Verdict.OPEN);
@@ -149,7 +150,12 @@ class FiguresTest {
     @Test
     void aPlotOfNothingButZeros() {
         Figure none = new Figure(
-                "idle", "containers left", "", Better.LOWER, Map.of(Figure.OURS, series(0).summary()), List.of());
+                "idle",
+                "containers left",
+                "",
+                Better.LOWER,
+                Map.of(Figure.OURS, series(0).summary()),
+                List.of());
 
         assertThat(Plot.of(none)).contains("<svg").doesNotContain("NaN");
     }
@@ -168,7 +174,8 @@ class FiguresTest {
                 .contains("### echo")
                 .contains("| a key, ms | **2.00 (1.00) 2.90 / 2.98** | raw attach 4.00");
         assertThat(MarkdownReport.into(written, results())).isEqualTo(written);
-        assertThatThrownBy(() -> MarkdownReport.into("nothing", results())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> MarkdownReport.into("nothing", results()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Goal.Verdict verdict(Figure figure, Goal goal) {

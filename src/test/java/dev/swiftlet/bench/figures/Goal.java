@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// @param kind how the limit is meant
 /// @param limit at most this where lower is better, at least this where higher is
 /// @param against the floor or peer it is compared with; null where the limit stands for itself
-public record Goal(String subject, Statistic statistic, Kind kind, double limit, @Nullable String against) {
+public record Goal(
+        String subject,
+        Statistic statistic,
+        Kind kind,
+        double limit,
+        @Nullable String against) {
     /// How a limit is meant.
     public enum Kind {
         /// the figure itself
@@ -73,11 +78,10 @@ public record Goal(String subject, Statistic statistic, Kind kind, double limit,
         if (value.isEmpty()) {
             return Verdict.OPEN;
         }
-        boolean met =
-                switch (better) {
-                    case LOWER -> value.getAsDouble() <= limit;
-                    case HIGHER -> value.getAsDouble() >= limit;
-                };
+        boolean met = switch (better) {
+            case LOWER -> value.getAsDouble() <= limit;
+            case HIGHER -> value.getAsDouble() >= limit;
+        };
         return met ? Verdict.MET : Verdict.MISSED;
     }
 
@@ -95,7 +99,8 @@ public record Goal(String subject, Statistic statistic, Kind kind, double limit,
     /// How it stands, as people read it: `met (0.45x)`.
     public String standing(Figure figure) {
         OptionalDouble value = value(figure.subjects());
-        String found = value.isEmpty() ? "" : " (" + Numbers.of(value.getAsDouble()) + (kind == Kind.RATIO ? "x)" : ")");
+        String found =
+                value.isEmpty() ? "" : " (" + Numbers.of(value.getAsDouble()) + (kind == Kind.RATIO ? "x)" : ")");
         return switch (verdict(figure.subjects(), figure.better())) {
             case MET -> "met" + found;
             case MISSED -> "MISSED" + found;

@@ -55,19 +55,21 @@ public final class HtmlReport {
                 .append(escape(results.at()))
                 .append("</title><style>")
                 .append(STYLE)
-                .append("</style></head><body>\n<h1>Swiftlet, measured</h1>\n<p class=\"soft\">%s, commit %s, %s run of %d s. %d x %s, %d MiB, Linux %s, Docker engine %s, Java %s.</p>\n"
-                        .formatted(
-                                escape(results.at()),
-                                escape(results.commit()),
-                                results.quick() ? "a quick" : "a full",
-                                results.seconds(),
-                                machine.cores(),
-                                escape(machine.processor()),
-                                machine.memoryMiB(),
-                                escape(machine.kernel()),
-                                escape(machine.engine()),
-                                escape(machine.java())))
-                .append("<p>Boxes hold the middle half of all samples, with the median as a line in them; whiskers reach from the lowest to the 95th percentile, the dot is the 99th. Dashed: the goal.</p>\n");
+                .append(
+                        "</style></head><body>\n<h1>Swiftlet, measured</h1>\n<p class=\"soft\">%s, commit %s, %s run of %d s. %d x %s, %d MiB, Linux %s, Docker engine %s, Java %s.</p>\n"
+                                .formatted(
+                                        escape(results.at()),
+                                        escape(results.commit()),
+                                        results.quick() ? "a quick" : "a full",
+                                        results.seconds(),
+                                        machine.cores(),
+                                        escape(machine.processor()),
+                                        machine.memoryMiB(),
+                                        escape(machine.kernel()),
+                                        escape(machine.engine()),
+                                        escape(machine.java())))
+                .append(
+                        "<p>Boxes hold the middle half of all samples, with the median as a line in them; whiskers reach from the lowest to the 95th percentile, the dot is the 99th. Dashed: the goal.</p>\n");
         String scenario = "";
         for (Figure figure : results.figures()) {
             if (!figure.scenario().equals(scenario)) {
@@ -78,7 +80,8 @@ public final class HtmlReport {
         }
         if (!results.notes().isEmpty()) {
             html.append("<h2>Notes</h2>\n<ul>\n");
-            results.notes().forEach(note -> html.append("<li>").append(escape(note)).append("</li>\n"));
+            results.notes()
+                    .forEach(note -> html.append("<li>").append(escape(note)).append("</li>\n"));
             html.append("</ul>\n");
         }
         html.append("</body></html>\n");
@@ -91,7 +94,8 @@ public final class HtmlReport {
                         escape(figure.unit()),
                         figure.better() == Better.LOWER ? "lower" : "higher"));
         html.append(Plot.of(figure)).append(Trend.of(figure, earlier));
-        html.append("<table><tr><th></th><th>median</th><th>IQR</th><th>p95</th><th>p99</th><th>n</th><th>to Swiftlet</th></tr>\n");
+        html.append(
+                "<table><tr><th></th><th>median</th><th>IQR</th><th>p95</th><th>p99</th><th>n</th><th>to Swiftlet</th></tr>\n");
         figure.subjects()
                 .forEach((name, summary) -> html.append(
                         "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%d</td><td>%s</td></tr>\n"
@@ -123,7 +127,10 @@ public final class HtmlReport {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static String hash() {

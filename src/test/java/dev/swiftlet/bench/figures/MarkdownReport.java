@@ -61,8 +61,7 @@ public final class MarkdownReport {
                 .map(goal -> goal.text(figure.better(), figure.unit()) + ": " + goal.standing(figure))
                 .collect(Collectors.joining("<br>"));
         return "| %s, %s | %s | %s | %s |\n"
-                .formatted(
-                        figure.name(), figure.unit(), own == null ? "" : "**" + cell(own) + "**", others, goals);
+                .formatted(figure.name(), figure.unit(), own == null ? "" : "**" + cell(own) + "**", others, goals);
     }
 
     private static String cell(Summary summary) {

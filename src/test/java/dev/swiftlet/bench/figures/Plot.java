@@ -58,11 +58,12 @@ final class Plot {
         line(kind, x(summary.min()), y, x(summary.p95()), y);
         double left = x(quarter(summary, 0.25));
         double right = x(quarter(summary, 0.75));
-        svg.append(format(
+        svg.append(String.format(
+                Locale.ROOT,
                 "<rect class=\"%s\" fill-opacity=\"0.35\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>%n",
                 kind, left, y - BOX / 2, Math.max(1, right - left), BOX));
         line(kind + "\" stroke-width=\"3", x(summary.median()), y - BOX / 2, x(summary.median()), y + BOX / 2);
-        svg.append(format("<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"2.5\"/>%n", kind, x(summary.p99()), y));
+        svg.append(String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"2.5\"/>%n", kind, x(summary.p99()), y));
     }
 
     private void goal(Figure figure, Goal goal, int bottom) {
@@ -70,12 +71,11 @@ final class Plot {
         if (goal.against() != null && other == null) {
             return;
         }
-        double at =
-                switch (goal.kind()) {
-                    case ABSOLUTE -> goal.limit();
-                    case RATIO -> other == null ? Double.NaN : other.get(goal.statistic()) * goal.limit();
-                    case DIFFERENCE -> other == null ? Double.NaN : other.get(goal.statistic()) + goal.limit();
-                };
+        double at = switch (goal.kind()) {
+            case ABSOLUTE -> goal.limit();
+            case RATIO -> other == null ? Double.NaN : other.get(goal.statistic()) * goal.limit();
+            case DIFFERENCE -> other == null ? Double.NaN : other.get(goal.statistic()) + goal.limit();
+        };
         if (at >= low && at <= high) {
             line("goal", x(at), 0, x(at), bottom);
         }
@@ -85,14 +85,16 @@ final class Plot {
         line("axis", LABELS, y, WIDTH - MARGIN, y);
         for (int i = 0; i <= 4; i++) {
             double value = logarithmic ? low * Math.pow(high / low, i / 4.0) : low + (high - low) * i / 4;
-            svg.append(format(
+            svg.append(String.format(
+                Locale.ROOT,
                     "<text class=\"tick\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>%n",
                     x(value), y + 16, Numbers.of(value)));
         }
     }
 
     private void line(String kind, double fromX, int fromY, double toX, int toY) {
-        svg.append(format(
+        svg.append(String.format(
+                Locale.ROOT,
                 "<line class=\"%s\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>%n", kind, fromX, fromY, toX, toY));
     }
 
@@ -104,9 +106,5 @@ final class Plot {
     private static double quarter(Summary summary, double fraction) {
         return Summary.quantile(
                 summary.curve().stream().mapToDouble(Double::doubleValue).toArray(), fraction);
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -59,7 +59,8 @@ public record Results(
     /// How many goals are met, missed and open.
     public Map<Goal.Verdict, Long> verdicts() {
         return figures.stream()
-                .flatMap(figure -> figure.goals().stream().map(goal -> goal.verdict(figure.subjects(), figure.better())))
+                .flatMap(
+                        figure -> figure.goals().stream().map(goal -> goal.verdict(figure.subjects(), figure.better())))
                 .collect(Collectors.groupingBy(
                         verdict -> verdict, () -> new EnumMap<>(Goal.Verdict.class), Collectors.counting()));
     }

@@ -44,6 +44,12 @@ final class Trend {
         return """
                 <svg viewBox="0 0 %d %d" role="img" aria-label="medians of the last %d runs">
                 <text x="0" y="26">last %d runs, 0 to %s</text><polyline class="trend" points="%s"/></svg>
-                """.formatted(WIDTH, HEIGHT, medians.size(), medians.size(), Numbers.of(most), points.toString().strip());
+                """.formatted(
+                        WIDTH,
+                        HEIGHT,
+                        medians.size(),
+                        medians.size(),
+                        Numbers.of(most),
+                        points.toString().strip());
     }
 }
