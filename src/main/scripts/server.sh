@@ -34,6 +34,7 @@ up() {
     use_engine
     use_sandbox_image
     use_application
+    use_quick_start "$app_built"
     step "Starting the server" start start_server
     say "Swiftlet is at $address"
 }
@@ -124,8 +125,9 @@ refuse_taken_port() {
 
 # Where metrics are: nobody was promised a port, so the next free one does.
 metrics_port() {
-    local candidate=9080
-    while [ "$candidate" = "$port" ] || port_taken 127.0.0.1 "$candidate"; do candidate=$((candidate + 1)); done
+    local candidate
+    candidate=$(free_port 9080)
+    [ "$candidate" != "$port" ] || candidate=$(free_port $((port + 1)))
     printf '%s\n' "$candidate"
 }
 
@@ -152,7 +154,7 @@ start_server() {
     [ ! -f "$logs/server.log" ] || mv "$logs/server.log" "$logs/server.log.1"
     set_server_options
     # A session of its own: Ctrl-C in this terminal later on must not reach it.
-    $(have setsid && echo setsid) nohup "$JAVA_HOME/bin/java" "${server_options[@]}" -jar "$app_built/quarkus-run.jar" >"$logs/server.log" 2>&1 </dev/null &
+    $(have setsid && echo setsid) nohup "$JAVA_HOME/bin/java" -XX:AOTCache="$(aot_cache "$app_built")" "${server_options[@]}" -jar "$app_built/quarkus-run.jar" >"$logs/server.log" 2>&1 </dev/null &
     pid=$!
     printf '%s\n' "$pid" >"$running/pid"
     printf '%s\n' "$address" >"$running/address"

@@ -12,9 +12,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Where one sandbox's agent connects. Strangers in the sandbox can connect too: while the agent is connected nobody
-/// else
-/// is listened to, and before, only who has the agent's pid (where the kernel tells) is even spoken to. Confined to its
-/// context.
+/// else is listened to, and before, only who has the agent's pid (where the kernel tells) is even spoken to. Confined
+/// to its context.
 final class SandboxSocket {
     private static final int MOST_UNPROVEN = 4;
 

@@ -10,7 +10,6 @@ import dev.swiftlet.session.Client;
 import dev.swiftlet.session.ClientChannel;
 import dev.swiftlet.session.ClientHost;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -20,9 +19,8 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// One client's WebSocket. What arrives is checked here on the socket's own thread, then handled on the session's loop,
-/// in order;
-/// what is sent may come from that loop.
+/// One client's WebSocket. What arrives is checked here on the socket's own thread, then handled on the session's
+/// loop, in order; what is sent may come from that loop.
 final class ClientSocket implements ClientChannel {
     private static final long JOIN_DEADLINE_MS = 5_000;
     private static final long PING_MS = 20_000;
@@ -48,7 +46,7 @@ final class ClientSocket implements ClientChannel {
     private final ClientHost host;
     private final Role role;
     private final InputRate rate;
-    private final Context context;
+    private final InputHold hold;
     private final MessageAssembly assembly = new MessageAssembly(SocketServer.MAX_FRAME);
     /// Characters of messages, beside the bytes of output.
     private final AtomicLong unsentText = new AtomicLong();
@@ -58,10 +56,6 @@ final class ClientSocket implements ClientChannel {
     private long heardAt = System.nanoTime();
     private int malformed;
     private boolean joining;
-    private boolean heldBySession;
-    private boolean heldByRate;
-    private long readAgainAt = System.nanoTime();
-    private boolean heldByQueue;
     /// Set and read on the session's loop.
     private @Nullable Client client;
 
@@ -73,7 +67,7 @@ final class ClientSocket implements ClientChannel {
         this.host = host;
         this.role = role;
         this.rate = rate;
-        this.context = vertx.getOrCreateContext();
+        this.hold = new InputHold(vertx, vertx.getOrCreateContext(), socket);
         this.joinTimer = vertx.setTimer(JOIN_DEADLINE_MS, _ -> closeUnlessJoined());
         this.pingTimer = vertx.setPeriodic(PING_MS, _ -> ping());
     }
@@ -83,10 +77,6 @@ final class ClientSocket implements ClientChannel {
     /// @param onClose told once when the socket is closed
     void open(Runnable onClose) {
         socket.frameHandler(this::frame);
-        socket.drainHandler(_ -> {
-            heldByQueue = false;
-            readOn();
-        });
         socket.pongHandler(_ -> heardAt = System.nanoTime());
         socket.exceptionHandler(error -> socket.close(closeCode(error)));
         socket.closeHandler(_ -> {
@@ -127,18 +117,12 @@ final class ClientSocket implements ClientChannel {
 
     @Override
     public void pauseInput() {
-        context.runOnContext(_ -> {
-            heldBySession = true;
-            socket.pause();
-        });
+        hold.holdForSession();
     }
 
     @Override
     public void resumeInput() {
-        context.runOnContext(_ -> {
-            heldBySession = false;
-            readOn();
-        });
+        hold.releaseForSession();
     }
 
     @Override
@@ -148,19 +132,18 @@ final class ClientSocket implements ClientChannel {
     }
 
     /// Every frame counts against the rate, pings and fragments too: Vert.x answers pings by itself, also for a peer
-    /// that never
-    /// reads the answers.
+    /// that never reads the answers.
     private void frame(WebSocketFrame frame) {
         if (socket.isClosed()) {
             return; // what was still on the way when we closed it
         }
         heardAt = System.nanoTime();
-        slowDown(rate.message(frame.binaryData().length()));
+        hold.slowDown(rate.message(frame.binaryData().length()));
         if (frame.isPing()) {
-            waitForRoom();
+            hold.waitForRoom();
         }
         if (isControl(frame)) {
-            holdAfterControlFrame();
+            hold.keepAfterControlFrame();
         } else {
             data(frame);
         }
@@ -235,60 +218,8 @@ final class ClientSocket implements ClientChannel {
         }
     }
 
-    private void slowDown(long millis) {
-        if (millis > 0) {
-            readAgainAt = Math.max(readAgainAt, System.nanoTime() + millis * 1_000_000);
-            if (!heldByRate) {
-                heldByRate = true;
-                socket.pause();
-                vertx.setTimer(millis, _ -> readAgain());
-            }
-        }
-    }
-
-    /// What was read before the pause took hold has moved the time on.
-    private void readAgain() {
-        long left = (readAgainAt - System.nanoTime()) / 1_000_000;
-        if (left > 0) {
-            vertx.setTimer(left, _ -> readAgain());
-        } else {
-            heldByRate = false;
-            readOn();
-        }
-    }
-
-    private void waitForRoom() {
-        // Frames that were read before it closed still come, and a closed one has no queue to ask.
-        if (!socket.isClosed() && socket.writeQueueFull()) {
-            heldByQueue = true;
-            socket.pause();
-        }
-    }
-
-    private void readOn() {
-        if (!held()) {
-            socket.resume();
-        }
-    }
-
-    private boolean held() {
-        return heldBySession || heldByRate || heldByQueue;
-    }
-
     private static boolean isControl(WebSocketFrame frame) {
         return !frame.isText() && !frame.isBinary() && !frame.isContinuation();
-    }
-
-    /// Vert.x asks for one more frame after each ping and pong, pause or not: without this a flood of them is read as
-    /// fast as it comes.
-    private void holdAfterControlFrame() {
-        if (held()) {
-            context.runOnContext(_ -> {
-                if (held()) {
-                    socket.pause();
-                }
-            });
-        }
     }
 
     /// What Netty found wrong with a frame, or Vert.x with a message's length; all else is a broken protocol.

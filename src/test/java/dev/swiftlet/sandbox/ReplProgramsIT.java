@@ -120,7 +120,8 @@ class ReplProgramsIT {
 
     @Test
     void whoeverWaitsForALineIsInterrupted() {
-        repl.type("readLine()\r").await("readLine()");
+        // The TTY echoes once the program has spoken: until then it may be in the modes of LLDB's line editor.
+        enter("print(\"wait\" + \"ing\"); readLine()", "waiting\r\n");
         repl.type("for nobody\r").await("for nobody\r\n");
         repl.interrupt();
         repl.await("> ");

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /// them, for it prints nothing any more once its terminal was full for about a second.
 @QuarkusTest
 class SlowReaderIT extends ServerUnderTest {
-    private static final String FLOOD = "while true { print(\"x\") }\r";
+    /// Each line is a write of its own: lines of one letter would take a busy machine minutes.
+    private static final String FLOOD = "while true { print(\"" + "x".repeat(60) + "\") }\r";
     private static final String INTERRUPT = "{\"type\":\"interrupt\"}";
 
     /// Much more than everything between the program and the client holds.
