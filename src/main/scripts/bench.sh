@@ -17,6 +17,7 @@ run_bench() {
     use_engine
     use_sandbox_image
     use_application
+    use_quick_start "$app_built"
     use_bench_classes
     use_bench_peer
     use_bench_chromium

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// it; its sandboxes go with it.
 final class Server implements AutoCloseable {
     private static final long START_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(120);
-    private static final long STOP_PATIENCE_SECONDS = 180;
+    private static final long STOP_PATIENCE_SECONDS = 60;
     private static final long LOOK_EVERY_MS = 5;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -238,7 +238,9 @@ final class Server implements AutoCloseable {
 
     private Process launch() throws IOException {
         List<String> command = new ArrayList<>(List.of(place.java().toString()));
-        command.addAll(setup.java());
+        if (setup.quickStart() && hasCache(place)) {
+            command.add("-XX:AOTCache=" + cache(place));
+        }
         command.addAll(List.of(
                 "-Dquarkus.http.port=" + port,
                 "-Dquarkus.management.port=" + metricsPort,
@@ -252,6 +254,15 @@ final class Server implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         return builder.start();
+    }
+
+    /// Whether the application has its cache: `use_quick_start` in the script makes it.
+    static boolean hasCache(Place place) {
+        return Files.exists(cache(place));
+    }
+
+    private static Path cache(Place place) {
+        return place.application().resolve("app.aot");
     }
 
     private Path log() {

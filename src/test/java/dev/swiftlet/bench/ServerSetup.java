@@ -1,14 +1,13 @@
 package dev.swiftlet.bench;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /// How a server is started: a scenario that wants it as another did gets the same one.
 ///
 /// @param options properties, by key
-/// @param java more options for its Java
-record ServerSetup(Map<String, String> options, List<String> java) {
+/// @param quickStart with the JDK's cache that `up` makes for it, as shipped
+record ServerSetup(Map<String, String> options, boolean quickStart) {
     /// As shipped, but with room for one owner with very many sessions that nobody closes.
     static final ServerSetup SHIPPED = new ServerSetup(
             Map.of(
@@ -21,21 +20,20 @@ record ServerSetup(Map<String, String> options, List<String> java) {
                     "swiftlet.session.detached-timeout", "8h",
                     "swiftlet.session.max-age", "24h",
                     "swiftlet.session.on-shutdown", "remove"),
-            List.of());
+            true);
 
     ServerSetup {
         options = Map.copyOf(options);
-        java = List.copyOf(java);
     }
 
     ServerSetup with(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(options);
         more.put(key, value);
-        return new ServerSetup(more, java);
+        return new ServerSetup(more, quickStart);
     }
 
-    ServerSetup withJava(String... more) {
-        return new ServerSetup(options, List.of(more));
+    ServerSetup withoutQuickStart() {
+        return new ServerSetup(options, false);
     }
 
     /// No sandbox that nobody asked for: for what counts memory or processes.
