@@ -7,18 +7,19 @@ run_bench() {
     local instance status=0
     make_state
     use_jdk
+    use_bench_classes
     case " $* " in
         *" --list "*)
-            use_bench_classes
-            run_bench_java --list
+            run_bench_java "$@"
             return
             ;;
     esac
+    # A name that it does not know is refused before anything is built.
+    run_bench_java --list "$@" >/dev/null
     use_engine
     use_sandbox_image
     use_application
     use_quick_start "$app_built"
-    use_bench_classes
     use_bench_peer
     use_bench_chromium
     instance=bench$(random_id)
@@ -31,16 +32,20 @@ run_bench() {
     return $status
 }
 
-# Options for Java, --, options for the benchmark.
+# Options for Java, --, options for the benchmark; without -- all are the benchmark's.
 run_bench_java() {
     local java=()
-    while [ $# -gt 0 ] && [ "$1" != -- ]; do
-        case $1 in --list) break ;; esac
-        java+=("$1")
-        shift
-    done
-    [ "${1:-}" != -- ] || shift
-    "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED ${java[@]+"${java[@]}"} -cp "$bench_classes:$(cat "$bench_classes/classpath")" dev.swiftlet.bench.Bench "$@"
+    case " $* " in
+        *" -- "*)
+            while [ "$1" != -- ]; do
+                java+=("$1")
+                shift
+            done
+            shift
+            ;;
+    esac
+    "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED ${java[@]+"${java[@]}"} -cp "$bench_classes:$(cat "$bench_classes/classpath")" \
+        dev.swiftlet.bench.Bench "$@"
 }
 
 # The hash of the last commit, with a + where something was changed since.

@@ -30,14 +30,13 @@ record Options(
         boolean quick = false;
         boolean keep = false;
         boolean verbose = false;
+        boolean list = false;
         for (String argument : arguments) {
             switch (argument) {
                 case "--quick" -> quick = true;
                 case "--keep" -> keep = true;
                 case "--verbose" -> verbose = true;
-                case "--list" -> {
-                    return Optional.empty();
-                }
+                case "--list" -> list = true;
                 default -> names.add(argument);
             }
         }
@@ -46,6 +45,9 @@ record Options(
                 System.err.println("bench does not know '" + name + "': ./swiftlet bench --list names what there is.");
                 System.exit(USAGE);
             }
+        }
+        if (list) {
+            return Optional.empty();
         }
         return Optional.of(new Options(
                 known.stream()

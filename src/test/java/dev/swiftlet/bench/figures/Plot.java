@@ -61,9 +61,14 @@ final class Plot {
         svg.append(String.format(
                 Locale.ROOT,
                 "<rect class=\"%s\" fill-opacity=\"0.35\" x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>%n",
-                kind, left, y - BOX / 2, Math.max(1, right - left), BOX));
+                kind,
+                left,
+                y - BOX / 2,
+                Math.max(1, right - left),
+                BOX));
         line(kind + "\" stroke-width=\"3", x(summary.median()), y - BOX / 2, x(summary.median()), y + BOX / 2);
-        svg.append(String.format(Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"2.5\"/>%n", kind, x(summary.p99()), y));
+        svg.append(String.format(
+                Locale.ROOT, "<circle class=\"%s\" cx=\"%.1f\" cy=\"%d\" r=\"2.5\"/>%n", kind, x(summary.p99()), y));
     }
 
     private void goal(Figure figure, Goal goal, int bottom) {
@@ -86,16 +91,23 @@ final class Plot {
         for (int i = 0; i <= 4; i++) {
             double value = logarithmic ? low * Math.pow(high / low, i / 4.0) : low + (high - low) * i / 4;
             svg.append(String.format(
-                Locale.ROOT,
+                    Locale.ROOT,
                     "<text class=\"tick\" text-anchor=\"middle\" x=\"%.1f\" y=\"%d\">%s</text>%n",
-                    x(value), y + 16, Numbers.of(value)));
+                    x(value),
+                    y + 16,
+                    Numbers.of(value)));
         }
     }
 
     private void line(String kind, double fromX, int fromY, double toX, int toY) {
         svg.append(String.format(
                 Locale.ROOT,
-                "<line class=\"%s\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>%n", kind, fromX, fromY, toX, toY));
+                "<line class=\"%s\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>%n",
+                kind,
+                fromX,
+                fromY,
+                toX,
+                toY));
     }
 
     private double x(double value) {
