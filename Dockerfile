@@ -1,7 +1,7 @@
 # The images of Swiftlet. Targets:
 #   sandbox   what a stranger's code runs in: a Swift toolchain, and our agent as PID 1
 #   server    the application (build it with `mvn package` first)
-# The toolchain is Debian's, or that of an official image: --build-arg BASE=swift:6.1
+# The toolchain is that of the Debian suite, or of the official image, that BASE is: --build-arg BASE=swift:6.1
 # Plain syntax on purpose: Debian's Docker 20.10 builds this too, without BuildKit.
 ARG BASE=debian:trixie-slim
 
@@ -28,9 +28,11 @@ COPY --from=agent /commands /usr/lib/swiftlet
 COPY src/main/sandbox/commands/format /usr/lib/swiftlet/format
 COPY src/main/sandbox/derive-recipes.sh src/main/sandbox/results/*.swift /usr/lib/swiftlet/build/
 RUN /usr/lib/swiftlet/build/derive-recipes.sh
+COPY src/main/sandbox/repl /usr/lib/swiftlet/repl
+COPY src/main/sandbox/fit-repl.sh /usr/lib/swiftlet/build/
+RUN /usr/lib/swiftlet/build/fit-repl.sh
 COPY src/main/sandbox/harden.sh /usr/lib/swiftlet/build/
 RUN /usr/lib/swiftlet/build/harden.sh && rm -rf /usr/lib/swiftlet/build /usr/lib/swiftlet/lldb-python
-COPY src/main/sandbox/repl /usr/lib/swiftlet/repl
 COPY --from=agent /out/agent /usr/lib/swiftlet/agent
 ENV HOME=/tmp LANG=C.UTF-8 TERM=xterm-256color
 WORKDIR /tmp

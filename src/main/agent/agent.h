@@ -33,6 +33,7 @@ struct stream {
     struct ring ring;
     uint64_t acknowledged;
     uint64_t sent;
+    uint64_t after; // the end that the channel's first stream had when this one began to wait: sent before it
     bool resumed;   // by this connection
     bool finished;  // nothing more will come
     uint32_t drain; // bytes that may still be taken after the process's end

@@ -10,6 +10,7 @@
 struct plan {
     bool tty;
     bool repl;
+    bool yields; // gives way to what somebody types at
     bool sandbox; // the agent is PID 1: every process in sight is the stranger's
     uint16_t oom_score;
     uint8_t limit_count;

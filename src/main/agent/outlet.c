@@ -46,6 +46,12 @@ static uint32_t sendable(const struct stream *stream) {
     return length < FRAME_DATA_MAX ? (uint32_t)length : FRAME_DATA_MAX;
 }
 
+// A flood on the first stream holds the others up only as far as it had come, and not at all while the server takes none of it.
+static bool is_behind(const struct channel *channel, const struct stream *stream) {
+    const struct stream *first = &channel->streams[0];
+    return stream != first && first->sent < stream->after && sendable(first) > 0;
+}
+
 static bool choose_output(struct agent *agent) {
     struct outlet *outlet = &agent->outlet;
     for (unsigned i = 0; i < CHANNELS_MAX * STREAMS_MAX; i++) {
@@ -53,7 +59,7 @@ static bool choose_output(struct agent *agent) {
         struct channel *channel = &agent->channels[turn / STREAMS_MAX];
         struct stream *stream = &channel->streams[turn % STREAMS_MAX];
         // Not before STARTED is out.
-        if (turn % STREAMS_MAX >= channel->stream_count || channel->started_due || sendable(stream) == 0) continue;
+        if (turn % STREAMS_MAX >= channel->stream_count || channel->started_due || sendable(stream) == 0 || is_behind(channel, stream)) continue;
         outlet->turn = turn + 1;
         outlet->channel = channel;
         outlet->stream = stream;

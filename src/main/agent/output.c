@@ -23,7 +23,7 @@ static void finish(struct agent *agent, struct stream *stream) {
     source_close(agent->epoll, &stream->source);
 }
 
-void output_read(struct agent *agent, struct channel *channel, struct stream *stream) {
+static void take(struct agent *agent, struct channel *channel, struct stream *stream) {
     uint32_t taken = 0;
     while (taken < READ_TURN && output_wanted(channel, stream)) {
         struct iovec parts[2];
@@ -43,6 +43,16 @@ void output_read(struct agent *agent, struct channel *channel, struct stream *st
         if (length < 0 && errno == EAGAIN && channel->state == CHANNEL_RUNNING) return;
         finish(agent, stream);
     }
+}
+
+void output_read(struct agent *agent, struct channel *channel, struct stream *stream) {
+    struct stream *first = &channel->streams[0];
+    bool waiting = stream->sent < stream->ring.end;
+    take(agent, channel, stream);
+    if (stream == first || waiting || stream->sent == stream->ring.end) return;
+    // Two pipes do not tell which was written to first. People print, then complain: what stdout has by now goes out before what stderr begins with here.
+    take(agent, channel, first);
+    stream->after = first->ring.end;
 }
 
 void output_finish(struct agent *agent, struct channel *channel) {

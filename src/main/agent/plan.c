@@ -14,6 +14,7 @@ static char *keep(struct plan *plan, struct text text) {
 void plan_fill(struct plan *plan, const struct start *start) {
     plan->tty = start->mode == MODE_TTY;
     plan->repl = start->kind == KIND_REPL;
+    plan->yields = start->kind == KIND_RUN;
     plan->oom_score = start->oom_score;
     plan->limit_count = start->limit_count;
     memcpy(plan->limits, start->limits, sizeof plan->limits);

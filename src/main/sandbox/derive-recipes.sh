@@ -109,6 +109,13 @@ tells_results() {
     grep -q '"name":"answer","type":"Int","value":"42"' told
 }
 
+# What swift-format calls its input: nothing at first, "-" since it warns of that.
+format_recipe() {
+    formatted=$(echo 'let a=1' | "$bin/swift-format" format - 2>/dev/null) || true
+    if [ "$formatted" = 'let a = 1' ]; then echo -; else echo; fi > $recipe/format
+}
+
+format_recipe
 plain_recipes
 works $plain || { echo "swiftc does not build a program that runs." >&2; exit 1; }
 kind=plain

@@ -7,7 +7,8 @@ if command -v swiftc >/dev/null; then
     exit 0
 fi
 
-# libc6-dev and libstdc++-14-dev: without them neither `import Glibc` nor linking works.
+# libc6-dev and the C++ library of the distribution's gcc: without them neither `import Glibc` nor linking works.
 apt-get update -q
-DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends swiftlang libc6-dev libstdc++-14-dev
+gcc=$(apt-cache depends gcc | sed -n 's/^ *Depends: gcc-\([0-9][0-9]*\)$/\1/p')
+DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends swiftlang libc6-dev "libstdc++-${gcc:?}-dev"
 rm -rf /var/lib/apt/lists/* /var/cache/apt/archives/*.deb

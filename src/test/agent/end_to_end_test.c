@@ -70,6 +70,31 @@ static void test_pipes(struct peer *peer) {
     await_error(peer, 1, ERROR_NO_CHANNEL);
 }
 
+// Which is not certain with two pipes, but for what was written to stdout before the agent saw anything on stderr.
+static void test_order(struct peer *peer) {
+    for (uint16_t channel = 1; channel <= 15; channel++) {
+        run(peer, channel, "head -c 50000 /dev/zero; echo 1; echo 2 >&2; echo 3; echo 4 >&2");
+        bool seen = false;
+        for (size_t taken = 0; taken < 50002;) {
+            await(peer, FRAME_OUTPUT, channel);
+            seen = seen || event.payload[0] != 1;
+            CHECK(!seen);
+            taken += event.length - 9;
+        }
+        await_exit(peer, channel, 0, 0);
+        CHECK(is_output(peer, channel, 2, "2\n4\n"));
+        peer_send(peer, FRAME_RELEASE, channel, NULL, 0);
+    }
+}
+
+static void test_flood_of_the_first(struct peer *peer) {
+    run(peer, 1, "yes & sleep 0.2; echo problem >&2; sleep 99");
+    await_output(peer, 1, 2, "problem\n"); // while stdout never ends
+    peer->acknowledges = false;
+    run(peer, 2, "yes & sleep 0.2; echo problem >&2; sleep 99");
+    await_output(peer, 2, 2, "problem\n"); // while nobody takes it
+}
+
 static void test_tty(struct peer *peer) {
     run_tty(peer, 7, "stty size; stty -a | grep -o ' iutf8'; read line; echo \"got $line\"; cat; tty");
     await_output(peer, 7, 0, " iutf8\r\n");
@@ -84,7 +109,7 @@ static void test_tty(struct peer *peer) {
 }
 
 static void test_surroundings(struct peer *peer) {
-    const char *const arguments[] = {"sh", "-c", "env; pwd; ls /proc/self/fd; ulimit -t; cat /proc/self/oom_score_adj; grep -E 'Sig(Blk|Ign)' /proc/self/status; ps -o pid=,sid= -p $$", NULL};
+    const char *const arguments[] = {"sh", "-c", "env; pwd; ls /proc/self/fd; ulimit -t; cat /proc/self/oom_score_adj; nice; grep -E 'Sig(Blk|Ign)' /proc/self/status; ps -o pid=,sid= -p $$", NULL};
     const char *const environment[] = {"A=b=c", "PATH=/usr/bin:/bin", NULL};
     peer_start(peer, 1,
         &(struct start_request){.kind = KIND_RUN, .mode = MODE_PIPES, .oom_score = 700, .ring_size = RING_MIN, .directory = "/usr", .arguments = arguments,
@@ -93,7 +118,7 @@ static void test_surroundings(struct peer *peer) {
     const struct collected *out = peer_collected(peer, 1, 1);
     char text[4096];
     snprintf(text, sizeof text, "%.*s", (int)out->length, (const char *)out->bytes);
-    CHECK(strstr(text, "A=b=c\n") != NULL && strstr(text, "SWIFTLET") == NULL && strstr(text, "/usr\n0\n1\n2\n3\n17\n700\n") != NULL); // 3 is ls's own
+    CHECK(strstr(text, "A=b=c\n") != NULL && strstr(text, "SWIFTLET") == NULL && strstr(text, "/usr\n0\n1\n2\n3\n17\n700\n10\n") != NULL); // 3 is ls's own
     if (strstr(text, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n") == NULL) fail(__FILE__, __LINE__, "%s", text);
     int pid = 0, session = -1;
     CHECK(sscanf(strstr(text, "SigIgn:") + 24, "%d %d", &pid, &session) == 2 && pid == session);
@@ -458,7 +483,7 @@ static void test_end(struct peer *peer) {
 static const struct {
     const char *name;
     void (*run)(struct peer *peer);
-} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"tty", test_tty}, {"surroundings", test_surroundings}, {"background of a repl", test_background_of_a_repl},
+} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"order", test_order}, {"flood of the first", test_flood_of_the_first}, {"tty", test_tty}, {"surroundings", test_surroundings}, {"background of a repl", test_background_of_a_repl},
     {"start failures", test_start_failures}, {"signals", test_signals}, {"interrupts", test_interrupts}, {"descendants", test_descendants},
     {"killed child", test_killed_child}, {"flood and window", test_flood_and_window}, {"input window", test_input_window}, {"resume", test_resume},
     {"malformed", test_malformed}, {"put file", test_put_file}, {"accepted", test_accepted}, {"usage", test_usage}, {"backpressure", test_backpressure},

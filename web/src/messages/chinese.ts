@@ -14,6 +14,7 @@ export const chinese: Messages = {
   space: "",
   or: "或",
 
+  // 位置
   editorPane: "编辑器",
   editorLabel: (file) => `${file}，Swift 代码。按 F6 离开。`,
   terminalPane: "终端",
@@ -26,6 +27,7 @@ export const chinese: Messages = {
   statusLabel: "状态",
   keyBar: "按键",
 
+  // 操作
   sendSelection: "发送选中内容",
   sendSelectionHint: (key) => `把选中内容或当前行发送到 REPL（${key}）`,
   sendAll: "全部发送",
@@ -51,6 +53,7 @@ export const chinese: Messages = {
   focusEditor: "转到编辑器",
   focusTerminal: "转到 REPL",
 
+  // 按名字列出的所有命令
   palette: {
     open: "所有命令",
     label: "命令",
@@ -60,6 +63,7 @@ export const chinese: Messages = {
     on: "已开启",
   },
 
+  // 文件
   files: {
     label: "文件",
     add: "新建文件",
@@ -81,6 +85,7 @@ export const chinese: Messages = {
     },
   },
 
+  // 工具链
   toolchain: {
     label: "工具链",
     use: (label) => `使用 ${label}`,
@@ -92,6 +97,7 @@ export const chinese: Messages = {
     change: "更换",
   },
 
+  // 通知、状态栏和按键栏提供的操作
   close: "关闭",
   dismiss: "知道了",
   noticeActions: {
@@ -120,6 +126,7 @@ export const chinese: Messages = {
     endOfInput: "EOF",
   },
 
+  // 连接
   connection: {
     starting: "正在启动",
     connecting: "正在连接",
@@ -133,6 +140,7 @@ export const chinese: Messages = {
   people: (count) => `${number.format(count)} 人`,
   watching: "仅观看",
 
+  // REPL
   repl: { starting: "正在启动", ready: "就绪", running: "运行中", ended: "已结束", away: "等待中" },
   runningFor: (seconds) => `已运行 ${number.format(seconds)} 秒`,
   starting: (toolchain) => `正在启动 ${toolchain} …`,
@@ -155,6 +163,7 @@ export const chinese: Messages = {
   staysOpen: "REPL 会继续开着。",
   replSeparator: "新的 REPL",
 
+  // 重新输入之前输入过的内容
   replay: {
     running: (done, total) => `正在重新输入你的 ${number.format(total)} 行：第 ${number.format(done)} 行`,
     held: "你输入的内容会等到那之后。",
@@ -173,10 +182,12 @@ export const chinese: Messages = {
     rest: "其余的留到下次重启。",
   },
 
+  // 结束
   replEnded: "REPL 已结束",
   exitCode: (code) => (code === 0 ? "它已退出。" : `它以代码 ${code} 退出。`),
   exitSignal: (signal) => `信号 ${signal} 结束了它。`,
   exitMemory: "它用完了内存。变量已丢失；你的代码还在编辑器里。",
+  exitNoPrompt: "它没有启动：提示符一直没有出现，所以它被结束了。请重新启动；你的代码没有丢失。",
   leftOut: {
     label: "未重新输入，因为 REPL 因它而结束：",
     copy: "复制",
@@ -217,6 +228,7 @@ export const chinese: Messages = {
   },
   retrying: (seconds) => `${number.format(seconds)} 秒后重试。`,
 
+  // 通知
   earlierGone: "你之前的 REPL 已经关闭。这是一个新的。",
   skipped: (bytes) => `你离开期间有 ${number.format(bytes)} 字节的输出被略过。`,
   savedGone: "你之前的 REPL 的内容已不再保留。你的代码还在编辑器里。",
@@ -253,47 +265,13 @@ export const chinese: Messages = {
     `文件超过了服务器保留的 ${number.format(limit / 1024)} KB。它们仍保存在此浏览器中。`,
   notStored: "此浏览器不保存编辑器的文件：重新加载后会丢失。",
 
+  // 不属于任何命令的按键
   otherKeys: {
     interrupt: "中断（在终端中）",
     copy: "复制（在终端中）",
     complete: "补全（在终端中）",
     nextPart: "转到页面的下一部分",
     leaveEditor: "离开编辑器：在编辑器里 Tab 用于缩进",
-  },
-
-  intelligence: {
-    toggle: "编辑器智能提示",
-    format: "格式化文件",
-    definition: "转到定义",
-    describe: "说明光标处的内容",
-    rename: "在所有文件中重命名",
-    quickFix: "快速修复",
-    newName: "新名称",
-    renameSubmit: "重命名",
-    renameFailed: "未能重命名",
-    noFixes: "这里没有可修复的内容。",
-    outside: "它的定义不在你的文件中。",
-    notReady: "编辑器智能提示尚未就绪。",
-    state: {
-      starting: "智能提示：正在启动",
-      ready: "智能提示：就绪",
-      resting: "智能提示：休息中",
-      unavailable: "智能提示：不可用",
-      elsewhere: "智能提示：在另一个标签页中",
-    },
-    hint: {
-      starting: "补全、即时错误提示等功能马上就来。",
-      ready: "补全、即时错误提示、转到定义、重命名和格式化。",
-      resting: "一段时间没有使用。开始输入后它会恢复。",
-      unavailable: "它多次意外结束，或此服务器不提供。输入时会再试一次。",
-      elsewhere: "同一时间只有一个标签页可以使用。回到这个标签页，它也会回来。",
-    },
-    reason: {
-      ended: "语言服务器已结束，并已重新启动。",
-      "out-of-memory": "语言服务器内存不足，已重新启动。你的 REPL 不受影响。",
-      malformed: "语言服务器给出了无法理解的内容，已重新启动。",
-      silent: "语言服务器没有响应，已重新启动。",
-    },
   },
 
   // 运行程序
@@ -342,6 +320,20 @@ export const chinese: Messages = {
     },
     compileTimeout: "已停止：编译时间超过上限",
     compileMemory: "编译器内存不足",
+    reasons: {
+      time: (limit: string) => `时间上限为 ${limit}。`,
+      "processor-time": (limit: string) => `需要的处理器时间超过 ${limit}。`,
+      memory: (limit: string) => `需要的内存超过 ${limit}。`,
+      output: (limit: string) => `输出上限为 ${limit}，到时间时仍在输出。`,
+      "file-size": (limit: string) => `写入的文件超过上限 ${limit}。`,
+      "tool-crashed": "编译器崩溃了。这是编译器的问题，但换一种写法也许可以编译。",
+      "killed-inside": "程序被自己容器里的某个进程强制结束。",
+      "watch-ended": "程序结束了监视它的进程，或者无法启动。",
+      "no-room": "容器的磁盘已满。删除 /tmp 和 /run 下的文件也许有用。",
+      sandbox: "它的容器已结束，或没有正常工作。请重试。",
+    },
+    seconds: (count: number) => `${number.format(count)} 秒`,
+    bytes: (count: number) => `${number.format(count)} 字节`,
     signal: (name: string) => `被 ${name} 终止`,
     signals: {
       SIGABRT: "程序放弃运行",
@@ -366,8 +358,13 @@ export const chinese: Messages = {
       "not-ready": "会话仍在启动。请在 REPL 就绪后重试。",
       unreachable: "服务器没有回应。请重试。",
       busy: "服务器现在没有空位运行程序。请稍后重试。",
+      "too-large": "文件超过了服务器能接受的长度。",
+      "toolchain-unavailable": "这个版本的 Swift 目前在服务器上无法使用。",
+      "not-found": "会话已结束，或不属于你。",
+      internal: "服务器出错了。请重试。",
       other: "服务器没有接受。",
     },
+    saysServer: (sentence: string) => `服务器说明（英文）：${sentence}`,
     noSession: "还没有可以运行程序的会话。请在 REPL 就绪后重试。",
     notFormatted: "没有格式化",
     formatted: "已格式化。",
@@ -389,6 +386,43 @@ export const chinese: Messages = {
     stale: "此后文字已更改",
   },
 
+  // 语言服务器在编辑器中说的话
+  intelligence: {
+    toggle: "编辑器智能提示",
+    format: "格式化文件",
+    definition: "转到定义",
+    describe: "说明光标处的内容",
+    rename: "在所有文件中重命名",
+    quickFix: "快速修复",
+    newName: "新名称",
+    renameSubmit: "重命名",
+    renameFailed: "未能重命名",
+    noFixes: "这里没有可修复的内容。",
+    outside: "它的定义不在你的文件中。",
+    notReady: "编辑器智能提示尚未就绪。",
+    state: {
+      starting: "智能提示：正在启动",
+      ready: "智能提示：就绪",
+      resting: "智能提示：休息中",
+      unavailable: "智能提示：不可用",
+      elsewhere: "智能提示：在另一个标签页中",
+    },
+    hint: {
+      starting: "补全、即时错误提示等功能马上就来。",
+      ready: "补全、即时错误提示、转到定义、重命名和格式化。",
+      resting: "一段时间没有使用。开始输入后它会恢复。",
+      unavailable: "它多次意外结束，或此服务器不提供。输入时会再试一次。",
+      elsewhere: "同一时间只有一个标签页可以使用。回到这个标签页，它也会回来。",
+    },
+    reason: {
+      ended: "语言服务器已结束，并已重新启动。",
+      "out-of-memory": "语言服务器内存不足，已重新启动。你的 REPL 不受影响。",
+      malformed: "语言服务器给出了无法理解的内容，已重新启动。",
+      silent: "语言服务器没有响应，已重新启动。",
+    },
+  },
+
+  /** 编辑器自带的文字，以英文为键。 */
   editorPhrases: {
     Find: "查找",
     Replace: "替换",

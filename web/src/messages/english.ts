@@ -101,6 +101,8 @@ export const english = {
       `A new REPL starts, with ${to}. The one with ${from} ends, and its variables with it. Your files stay as they are.`,
     change: "Change",
   },
+
+  // What notices, the status bar and the key bar offer
   close: "Close",
   dismiss: "Dismiss",
   noticeActions: {
@@ -195,6 +197,8 @@ export const english = {
   exitCode: (code: number) => (code === 0 ? "It was quit." : `It exited with code ${code}.`),
   exitSignal: (signal: number) => `Signal ${signal} ended it.`,
   exitMemory: "It ran out of memory. Its variables are gone; your code is still in the editor.",
+  exitNoPrompt:
+    "It did not start: its prompt never came, so it was ended. Start it again; nothing of your code is lost.",
   /** What was running, or was entered last, when the REPL ended. */
   leftOut: {
     label: "Not entered again, since the REPL ended with it:",
@@ -335,6 +339,22 @@ export const english = {
     },
     compileTimeout: "Stopped: compiling took longer than it may",
     compileMemory: "The compiler ran out of memory",
+    /** Why, by the server's word for it. @param limit that was reached */
+    reasons: {
+      time: (limit: string) => `The limit is ${limit}.`,
+      "processor-time": (limit: string) => `It needed more than ${limit} of the processor's time.`,
+      memory: (limit: string) => `It needed more than ${limit}.`,
+      output: (limit: string) => `It may print ${limit}, and was still printing when its time was up.`,
+      "file-size": (limit: string) => `It wrote a file that is larger than allowed: ${limit}.`,
+      "tool-crashed":
+        "The compiler crashed. That is its own fault, but written otherwise the program may compile.",
+      "killed-inside": "Something in the program's own container killed it.",
+      "watch-ended": "It ended the process that watches over it, or could not be started.",
+      "no-room": "The container's disk is full. It may help to delete files below /tmp and /run.",
+      sandbox: "Its container ended, or did not do what it should. Try again.",
+    },
+    seconds: (count: number) => (count === 1 ? "1 second" : `${number.format(count)} seconds`),
+    bytes: (count: number) => plural(count, "byte", "bytes"),
     signal: (name: string) => `Ended by ${name}`,
     signals: {
       SIGABRT: "it gave up",
@@ -359,8 +379,14 @@ export const english = {
       "not-ready": "The session is still starting. Try again when the REPL is ready.",
       unreachable: "The server does not answer. Try again.",
       busy: "The server has no room for a program now. Try again in a moment.",
+      "too-large": "The files are longer than the server takes.",
+      "toolchain-unavailable": "This version of Swift does not work on the server at the moment.",
+      "not-found": "The session is over, or belongs to somebody else.",
+      internal: "Something went wrong on the server. Try again.",
       other: "The server did not take it.",
     },
+    /** Where the page has no words of its own. @param sentence in English */
+    saysServer: (sentence: string) => sentence,
     noSession: "There is no session to run it in yet. Try again when the REPL is ready.",
     notFormatted: "Not formatted",
     formatted: "Formatted.",
@@ -383,7 +409,6 @@ export const english = {
     stale: "The text has changed since",
   },
 
-  /** The editor's own texts, by their English words. */
   // What the language server says in the editor
   intelligence: {
     toggle: "Editor intelligence",
@@ -420,6 +445,7 @@ export const english = {
     },
   },
 
+  /** The editor's own texts, by their English words. */
   editorPhrases: {} as Readonly<Record<string, string>>,
 
   starterCode: `// Shift+Enter sends a line, or the selection, to the REPL.

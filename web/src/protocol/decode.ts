@@ -52,6 +52,7 @@ const exit = object<ReplExit>({
   code: nullable(integer),
   signal: nullable(integer),
   outOfMemory: flag,
+  noPrompt: flag,
   leftOut: nullable(text),
 });
 

@@ -187,6 +187,7 @@ export interface ReplExit {
     code: number | null;
     signal: number | null;
     outOfMemory: boolean;
+    noPrompt: boolean;
     leftOut: string | null;
 }
 

@@ -19,6 +19,7 @@ import type {
   Note,
   PhaseUsage,
   Range,
+  Reason,
   RunEvent,
   RunOutcome,
   RunPhase,
@@ -64,6 +65,7 @@ const dropped = object<Verdict["dropped"]>({
   diagnostics: count,
   values: count,
 });
+const reason = object<Reason>({ code: text, seconds: nullable(decimal), bytes: nullable(count) });
 
 /** How each event is read. One added to the types does not compile here until it is read. */
 const readers: { readonly [T in EventType]: Fields<Omit<EventOf<T>, "type">> } = {
@@ -82,6 +84,7 @@ const readers: { readonly [T in EventType]: Fields<Omit<EventOf<T>, "type">> } =
     cached: flag,
     reproduce: text,
     detail: nullable(text),
+    reason: nullable(reason),
   },
 };
 

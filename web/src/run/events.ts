@@ -71,6 +71,14 @@ export interface PhaseUsage {
   readonly peakMemoryBytes: number;
 }
 
+/** Why it ended so, as a word, and the limit that was reached, if it was one. */
+export interface Reason {
+  /** One of those that the page has words for, or another. */
+  readonly code: string;
+  readonly seconds: number | null;
+  readonly bytes: number | null;
+}
+
 /** How a run ended. */
 export interface Verdict {
   readonly outcome: RunOutcome;
@@ -91,6 +99,8 @@ export interface Verdict {
   readonly reproduce: string;
   /** A sentence in English, or null. */
   readonly detail: string | null;
+  /** What that sentence says, or null where there is no word for it. */
+  readonly reason: Reason | null;
 }
 
 export type RunEvent =

@@ -160,7 +160,7 @@ export class RunView implements Disposable {
     } else setText(this.#spoken, "");
   }
 
-  #endParts({ words, place, facts, detail }: VerdictText): Node[] {
+  #endParts({ words, place, facts, why, detail }: VerdictText): Node[] {
     const line = element(
       "div",
       { class: "run-end-line" },
@@ -178,6 +178,7 @@ export class RunView implements Disposable {
       line.append(" · ", link);
     }
     for (const fact of facts) line.append(" · ", element("span", { class: "run-fact" }, fact));
+    if (why !== null) return [line, element("div", { class: "run-detail" }, why)];
     return detail === null ? [line] : [line, element("div", { class: "run-detail", lang: "en" }, detail)];
   }
 }

@@ -1,5 +1,5 @@
 import { messages } from "../messages";
-import type { Crash, Diagnostic, RunPhase, Verdict } from "./events";
+import type { Crash, Diagnostic, Reason, RunPhase, Verdict } from "./events";
 import type { RunRefusal } from "./api";
 import type { RunState } from "./run-state";
 
@@ -17,19 +17,24 @@ export interface VerdictText {
   readonly place: { readonly file: string; readonly line: number } | null;
   /** Times and memory, and what was left out. */
   readonly facts: readonly string[];
-  /** The server's own sentence, in English, or null. */
+  /** Why, in the page's language, or null. */
+  readonly why: string | null;
+  /** The server's own sentence, in English, where the page has none; or null. */
   readonly detail: string | null;
 }
 
 export function verdictText(verdict: Verdict, state: Pick<RunState, "mode" | "diagnostics">): VerdictText {
-  const { outcome, crash, detail } = verdict;
-  const told = outcome === "success" || outcome === "compile-error" || outcome === "killed" || crash !== null;
+  const { outcome, crash, detail, reason } = verdict;
+  const explained = state.diagnostics.some(({ severity }) => severity === "error");
+  const told = outcome === "success" || outcome === "killed" || crash !== null || explained;
+  const why = told || reason === null ? null : whyText(reason);
   return {
     tone: outcome === "success" ? "good" : "bad",
     words: words(verdict, state),
     place: placeOf(crash),
     facts: [...usage(verdict), ...dropped(verdict)],
-    detail: told ? null : detail,
+    why,
+    detail: told || why !== null ? null : detail,
   };
 }
 
@@ -55,6 +60,17 @@ function words(verdict: Verdict, { mode, diagnostics }: Pick<RunState, "mode" | 
     case "internal-error":
       return runs.outcomes[outcome];
   }
+}
+
+/** What the server's sentence says, or null where the page has no word for it. */
+function whyText({ code, seconds, bytes }: Reason): string | null {
+  const { reasons, seconds: inSeconds, bytes: inBytes, megabytes } = messages.runs;
+  if (!Object.hasOwn(reasons, code)) return null;
+  const reason = reasons[code as keyof typeof reasons];
+  if (typeof reason === "string") return reason;
+  if (seconds !== null) return reason(inSeconds(seconds));
+  if (bytes === null) return null;
+  return reason(bytes % MEGABYTE === 0 ? megabytes(bytes / MEGABYTE) : inBytes(bytes));
 }
 
 /** How many errors and warnings there are. */
@@ -125,9 +141,9 @@ export function stageText({ stage, connected, stopping }: RunState, now: number)
 
 /** Why it was not done: in the page's words where there are any, else in the server's. */
 export function refusalText({ problem, detail }: RunRefusal): string {
-  const { refusals } = messages.runs;
-  if (problem === "unreachable" || problem === "busy" || problem === "not-ready") return refusals[problem];
-  return detail ?? refusals.other;
+  const { refusals, saysServer } = messages.runs;
+  if (Object.hasOwn(refusals, problem)) return refusals[problem as keyof typeof refusals];
+  return detail === null ? refusals.other : saysServer(detail);
 }
 
 /** `main.swift:3:5`. */

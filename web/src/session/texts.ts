@@ -63,6 +63,7 @@ export function spokenReaping(before: PageState, state: PageState, now: number):
 /** How a REPL's process ended. */
 export function exitText(exit: ReplExit | null): string {
   if (exit?.outOfMemory === true) return messages.exitMemory;
+  if (exit?.noPrompt === true) return messages.exitNoPrompt;
   const signal = exit?.signal ?? null;
   if (signal !== null) return messages.exitSignal(signal) + messages.space + messages.exitUnknown;
   const code = exit?.code ?? null;

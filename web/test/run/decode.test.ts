@@ -33,7 +33,7 @@ describe("decodeRunEvent", () => {
   it.each(golden)("reads $name with a field more, and refuses it with one less or another", ({ json }) => {
     const whole = JSON.parse(json) as Record<string, unknown>;
     expect(decodeRunEvent(JSON.stringify({ ...whole, more: 1 }))).toEqual(decodeRunEvent(json));
-    const optional = ["file", "range", "name", "exitCode", "signal", "crash", "detail"];
+    const optional = ["file", "range", "name", "exitCode", "signal", "crash", "detail", "reason"];
     for (const field of Object.keys(whole)) {
       expect(decodeRunEvent(JSON.stringify({ ...whole, [field]: { odd: true } })), field).toBeNull();
       if (

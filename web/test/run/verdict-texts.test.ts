@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../src/run/events";
 import { NO_RUN } from "../../src/run/run-state";
-import { stageText, verdictText } from "../../src/run/verdict-texts";
+import { refusalText, stageText, verdictText } from "../../src/run/verdict-texts";
 
 const usage = (phase: "compile" | "link" | "run", wallMillis: number) => ({
   phase,
@@ -20,6 +20,7 @@ const verdict: Verdict = {
   cached: false,
   reproduce: "",
   detail: null,
+  reason: null,
 };
 const line = (change: Partial<Verdict>, mode: "run" | "check" = "run") => {
   const { words, facts } = verdictText({ ...verdict, ...change }, { mode, diagnostics: [] });
@@ -50,6 +51,42 @@ describe("how a run ended", () => {
     const text = verdictText({ ...verdict, outcome: "runtime-error", crash }, NO_RUN);
     expect(text.words).toBe("Fatal error: no");
     expect(text.place).toEqual({ file: "a.swift", line: 4 });
+  });
+
+  it("says why in the page's own words, by the server's word for it", () => {
+    const told = (change: Partial<Verdict>) => {
+      const text = verdictText({ ...verdict, outcome: "timeout", detail: "In English.", ...change }, NO_RUN);
+      return [text.why, text.detail];
+    };
+    const reason = { code: "time", seconds: 10, bytes: null };
+    expect(told({ reason })).toEqual(["The limit is 10 seconds.", null]);
+    expect(told({ reason: { ...reason, code: "memory", seconds: null, bytes: 512 << 20 } })).toEqual([
+      "It needed more than 512 MB.",
+      null,
+    ]);
+    expect(told({ reason: { ...reason, code: "output", seconds: null, bytes: 1000 } })[0]).toContain(
+      "1,000 bytes",
+    );
+    expect(told({ reason: { code: "no-room", seconds: null, bytes: null } })[0]).toContain("disk is full");
+  });
+
+  it("has the server's sentence where it knows no other", () => {
+    const { why, detail } = verdictText({ ...verdict, outcome: "internal-error", detail: "Odd." }, NO_RUN);
+    expect([why, detail]).toEqual([null, "Odd."]);
+    for (const code of ["newer", "constructor", "time"]) {
+      const reason = { code, seconds: null, bytes: null };
+      const text = verdictText({ ...verdict, outcome: "timeout", detail: "Odd.", reason }, NO_RUN);
+      expect([text.why, text.detail], code).toEqual([null, "Odd."]);
+    }
+    const linker = verdictText({ ...verdict, outcome: "compile-error", detail: "No main." }, NO_RUN);
+    expect(linker.detail).toBe("No main.");
+  });
+
+  it("says why nothing was run", () => {
+    const refusal = (problem: string, detail: string | null) => refusalText({ problem, detail, field: null });
+    expect(refusal("too-large", "In English.")).toBe("The files are longer than the server takes.");
+    expect(refusal("invalid-field", "In English.")).toBe("In English.");
+    expect(refusal("constructor", null)).toBe("The server did not take it.");
   });
 
   it("counts the seconds of what runs", () => {

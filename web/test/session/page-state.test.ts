@@ -192,7 +192,7 @@ describe("the notice", () => {
   const ended = message({ type: "repl", state: "ended", exit: null });
 
   it("shows what is not entered again, and the page keeps it while the rest is", () => {
-    const exit = { code: 0, signal: null, outOfMemory: true, leftOut: "grow()" };
+    const exit = { code: 0, signal: null, outOfMemory: true, noPrompt: false, leftOut: "grow()" };
     const died = after(...live, message({ type: "repl", state: "ended", exit }));
     expect(noticeFor(died)?.leftOut).toBe("grow()");
     expect(noticeFor(after(...live, ended))?.leftOut).toBeNull();
@@ -298,8 +298,17 @@ describe("the texts", () => {
   });
 
   it("tell memory from an exit code that hides it", () => {
-    expect(exitText({ code: 0, signal: null, outOfMemory: true, leftOut: null })).toContain("memory");
-    expect(exitText({ code: null, signal: 9, outOfMemory: false, leftOut: null })).toContain("Signal 9");
-    expect(exitText({ code: 3, signal: null, outOfMemory: false, leftOut: null })).toContain("code 3");
+    expect(exitText({ code: 0, signal: null, outOfMemory: true, noPrompt: false, leftOut: null })).toContain(
+      "memory",
+    );
+    expect(exitText({ code: null, signal: 9, outOfMemory: false, noPrompt: false, leftOut: null })).toContain(
+      "Signal 9",
+    );
+    expect(
+      exitText({ code: null, signal: null, outOfMemory: false, noPrompt: true, leftOut: null }),
+    ).toContain("did not start");
+    expect(exitText({ code: 3, signal: null, outOfMemory: false, noPrompt: false, leftOut: null })).toContain(
+      "code 3",
+    );
   });
 });

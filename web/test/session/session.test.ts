@@ -292,7 +292,7 @@ describe("Session", () => {
       socket().say({
         type: "repl",
         state: "ended",
-        exit: { code: 0, signal: null, outOfMemory: false, leftOut: null },
+        exit: { code: 0, signal: null, outOfMemory: false, noPrompt: false, leftOut: null },
       });
       session.restart(replay);
 

@@ -3,3 +3,4 @@ print(deep(0))
 //? expect
 // outcome: runtime-error
 // signal: SIGSEGV
+// crash-contains: Stack overflow

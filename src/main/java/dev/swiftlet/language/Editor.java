@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class Editor {
     private static final int NOT_READY = -32002;
     private static final int TOO_MANY = -32803;
     private static final int MOST_REFUSED = 10;
+
+    /// What the language server answers from the disk, all but the text of the file that it is asked about.
+    private static final Set<String> READ_THE_DISK = Set.of("textDocument/completion", "textDocument/signatureHelp");
 
     /// What is asked of the language server.
     interface Wishes {
@@ -27,8 +31,10 @@ final class Editor {
         /// Somebody edits.
         void used();
 
-        /// Writes the compilation database. @param then called when it is done, if the process is still the same
-        void writeDatabase(byte[] content, Runnable then);
+        /// Writes files, by path, in order.
+        ///
+        /// @param then called when it is done or was not possible, if the process is still the same
+        void write(Map<String, byte[]> contents, Runnable then);
 
         /// It does not keep to the rules.
         void letGo(Editor editor);
@@ -120,6 +126,7 @@ final class Editor {
             params.putObject("textDocument").put("uri", FileUri.of(name));
             process.send(Json.notification("textDocument/didClose", params));
         }
+        wishes.write(files.closed(), () -> {});
     }
 
     private void perform(EditorMessage message, @Nullable LanguageProcess process) {
@@ -132,22 +139,29 @@ final class Editor {
                 if (process == null || !begun) {
                     channel.send(Json.write(Json.error(id, NOT_READY, "The language server is not ready.")));
                 } else {
-                    ask(id, method, params, process);
+                    Map<String, byte[]> due = READ_THE_DISK.contains(method)
+                            ? files.dueForQuestion(asked(params), openedNext())
+                            : Map.of();
+                    write(due, () -> ask(id, method, params, process), process);
                 }
             }
             case EditorMessage.Open(var name, var params) -> {
-                if (process != null && begun && files.open(name)) {
-                    putTogether(() -> process.send(Json.notification("textDocument/didOpen", params)), process);
+                if (process != null && begun && files.open(name, text(params))) {
+                    write(
+                            files.dueForProgram(openedNext()),
+                            () -> process.send(Json.notification("textDocument/didOpen", params)),
+                            process);
                 }
             }
             case EditorMessage.Close(var name, var params) -> {
                 if (process != null && begun && files.close(name)) {
                     process.send(Json.notification("textDocument/didClose", params));
-                    putTogether(() -> {}, process);
+                    write(files.dueForProgram(openedNext()), () -> {}, process);
                 }
             }
-            case EditorMessage.Change(var params) -> {
+            case EditorMessage.Change(var name, var params) -> {
                 if (process != null && begun) {
+                    files.change(name, params.path("contentChanges"));
                     process.send(Json.notification("textDocument/didChange", params));
                     wishes.used();
                 }
@@ -188,14 +202,14 @@ final class Editor {
         }
     }
 
-    /// The process learns which files belong together, those too that will be opened next; then comes the rest.
-    private void putTogether(Runnable then, LanguageProcess process) {
-        if (!files.isDatabaseDue()) {
+    /// What the process is to find on the disk comes first, then the rest.
+    private void write(Map<String, byte[]> due, Runnable then, LanguageProcess process) {
+        if (due.isEmpty()) {
             then.run();
             return;
         }
         writing = true;
-        wishes.writeDatabase(files.database(openedNext()), () -> {
+        wishes.write(due, () -> {
             writing = false;
             if (!gone) {
                 process.send(changedOnDisk());
@@ -215,11 +229,19 @@ final class Editor {
         return names;
     }
 
+    private static String text(JsonNode params) {
+        return params.path("textDocument").path("text").asText();
+    }
+
+    private static String asked(JsonNode params) {
+        return FileUri.name(params.path("textDocument").path("uri").asText()).orElse("");
+    }
+
     private static ObjectNode changedOnDisk() {
         ObjectNode params = Json.MAPPER.createObjectNode();
         params.putArray("changes")
                 .addObject()
-                .put("uri", OpenFiles.DATABASE_URI)
+                .put("uri", CompilationDatabase.URI)
                 .put("type", 2);
         return Json.notification("workspace/didChangeWatchedFiles", params);
     }

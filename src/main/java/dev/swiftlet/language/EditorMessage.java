@@ -20,7 +20,7 @@ sealed interface EditorMessage {
     record Close(String name, JsonNode params) implements EditorMessage {}
 
     /// A file was changed.
-    record Change(JsonNode params) implements EditorMessage {}
+    record Change(String name, JsonNode params) implements EditorMessage {}
 
     /// An answer to this question is no longer wanted.
     record Cancel(long id) implements EditorMessage {}

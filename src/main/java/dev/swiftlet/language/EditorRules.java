@@ -86,7 +86,7 @@ final class EditorRules {
                         .orElseGet(() -> refused("A file to close is to be named."));
             case "textDocument/didChange" ->
                 name(params)
-                        .<EditorMessage>map(_ -> new EditorMessage.Change(params))
+                        .<EditorMessage>map(name -> new EditorMessage.Change(name, params))
                         .orElseGet(() -> refused("A changed file is to be named."));
             case "$/cancelRequest" ->
                 isId(params.path("id"))

@@ -37,6 +37,11 @@ final class FileUri {
         return PREFIX + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
+    /// Where a file with this name is on the sandbox's disk.
+    static String path(String name) {
+        return DIRECTORY + "/" + name;
+    }
+
     private static Optional<String> decode(String encoded) {
         try {
             byte[] bytes = URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.ISO_8859_1)

@@ -12,7 +12,7 @@ interface LanguagePlace {
     /// Starts the process.
     Running start(ProcessSpec spec, AgentProcess.Listener listener);
 
-    /// Writes a file; completes on the loop.
+    /// Writes a file, after all that was to be written before; completes on the loop.
     CompletionStage<Void> write(String path, byte[] content);
 
     /// What is asked of the process.

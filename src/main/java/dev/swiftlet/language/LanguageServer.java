@@ -10,7 +10,10 @@ import dev.swiftlet.sandbox.Companion;
 import dev.swiftlet.sandbox.Sandbox;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -131,7 +134,7 @@ public final class LanguageServer implements Companion, LanguageProcess.Owner {
     @Override
     public void ready(JsonNode greeting) {
         cancelStart.run();
-        offer = LanguageSpec.offer(greeting);
+        offer = Offer.of(greeting);
         tell(new LanguageStatus(State.READY, status.reason()));
         status = new LanguageStatus(State.READY, null);
     }
@@ -263,14 +266,18 @@ public final class LanguageServer implements Companion, LanguageProcess.Owner {
         }
 
         @Override
-        public void writeDatabase(byte[] content, Runnable then) {
+        public void write(Map<String, byte[]> contents, Runnable then) {
             LanguagePlace where = place;
             LanguageProcess now = process;
             if (where == null || now == null) {
                 return;
             }
-            // Without it files are looked at one by one; that is better than nothing.
-            where.write(OpenFiles.DATABASE, content).whenComplete((_, _) -> {
+            CompletionStage<Void> last = CompletableFuture.completedStage(null);
+            for (Map.Entry<String, byte[]> each : contents.entrySet()) {
+                last = where.write(each.getKey(), each.getValue());
+            }
+            // What cannot be written is not there for the language server: that is better than no answer.
+            last.whenComplete((_, _) -> {
                 if (process == now) {
                     then.run();
                 }

@@ -15,9 +15,11 @@ final class LanguageSpec {
     /// Between a run's 1000 and the REPL's 500: it comes back by itself, a REPL's variables do not.
     private static final int OOM_SCORE = 900;
 
-    /// Its directory, and in it a database without files: with one, it never looks for packages. The REPL goes first.
+    /// Its directory, and nothing in it but a database without files: with one, it never looks for packages. The REPL
+    /// goes first.
     private static final String START =
-            "mkdir -p -m 700 %1$s && cd %1$s && printf '[]' > compile_commands.json".formatted(FileUri.DIRECTORY)
+            "rm -rf %1$s; mkdir -p -m 700 %1$s && cd %1$s && printf '[]' > compile_commands.json"
+                            .formatted(FileUri.DIRECTORY)
                     + " && exec nice -n 5 /usr/lib/swiftlet/toolchain/bin/sourcekit-lsp";
 
     /// What we can do with its answers, whoever the editor is: it is greeted once for many editors. By itself it would
@@ -81,15 +83,6 @@ final class LanguageSpec {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("our own words", e);
         }
-    }
-
-    /// What the editor is told it can do: no commands.
-    static JsonNode offer(JsonNode greeting) {
-        ObjectNode offer = greeting.deepCopy();
-        if (offer.path("capabilities") instanceof ObjectNode capabilities) {
-            capabilities.remove(List.of("executeCommandProvider", "workspace", "experimental"));
-        }
-        return offer;
     }
 
     /// It asks its client now and then; nobody is bothered with it.

@@ -26,6 +26,7 @@ final class Execution {
     private static final long VALUE_EXTRA_BYTES = 256 * 1024;
 
     private static final ByteBuffer NO_INPUT = ByteBuffer.allocate(0);
+    private static final String NOT_TAKEN = "The sandbox did not take the sources.";
     /// What the linker says is about nobody's sources.
     private static final String DID_NOT_LINK = "The program could not be linked: ";
 
@@ -79,7 +80,7 @@ final class Execution {
     }
 
     void begin() {
-        timer = place.loop().after(PUT_PATIENCE, () -> finish(Finding.failed("The sandbox did not take the sources.")));
+        timer = place.loop().after(PUT_PATIENCE, () -> finish(Finding.failed(NOT_TAKEN, Reason.Code.SANDBOX)));
         CompletableFuture<?>[] puts = request.sources().stream()
                 .map(source -> place.sandbox()
                         .agent()
@@ -104,8 +105,8 @@ final class Execution {
     }
 
     /// It does not begin.
-    void fail(String why) {
-        finish(Finding.failed(why));
+    void fail(String why, Reason.Code code) {
+        finish(Finding.failed(why, code));
     }
 
     /// More output is wanted again.
@@ -124,7 +125,7 @@ final class Execution {
         }
         timer.run();
         if (failure != null) {
-            finish(Finding.failed("The sandbox did not take the sources."));
+            finish(Finding.failed(NOT_TAKEN, Reason.Code.SANDBOX));
             return;
         }
         CompilerWords words = new CompilerWords();
@@ -247,7 +248,7 @@ final class Execution {
             finish(
                     end.reason() == SandboxEnd.Reason.OUT_OF_MEMORY
                             ? new Finding(RunOutcome.OUT_OF_MEMORY, null, null, end.detail())
-                            : Finding.failed(end.detail()));
+                            : Finding.failed(end.detail(), Reason.Code.SANDBOX));
         }
     }
 
@@ -272,7 +273,8 @@ final class Execution {
                         streams.droppedStdout(), streams.droppedStderr(), droppedDiagnostics, values.dropped()),
                 false,
                 ReproduceLine.of(request),
-                finding.detail()));
+                finding.detail(),
+                finding.reason()));
     }
 
     private static double millis(Duration time) {

@@ -76,7 +76,7 @@ public final class InteractiveRun implements Execution.Owner {
             program.abandon();
         }
         if (execution != null) {
-            execution.fail("The sandbox is gone.");
+            execution.fail("The sandbox is gone.", Reason.Code.SANDBOX);
         }
     }
 
@@ -175,7 +175,9 @@ public final class InteractiveRun implements Execution.Owner {
         if (ending.stop() == PhaseProcess.Stop.CANCELLED) {
             next.cancel();
         } else if (exit == null || exit.code().orElse(1) != 0) {
-            next.fail("The sandbox has no room for a run: it may help to delete files below /tmp and /run.");
+            next.fail(
+                    "The sandbox has no room for a run: it may help to delete files below /tmp and /run.",
+                    Reason.Code.NO_ROOM);
         } else {
             next.begin();
         }

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A run's program on a TTY, from its start to its end, within its time. Confined to the run's loop.
 final class TtyProcess implements AgentProcess.Listener, StoppableProcess {
     /// A program that has put a terminal into another mode may want to put it back.
-    static final Duration POLITE = Duration.ofSeconds(1);
+    private static final Duration POLITE = Duration.ofSeconds(1);
+    /// When its time is up it has had its time: with what it takes to kill a tree, all is over a second later.
+    private static final Duration POLITE_WHEN_LATE = Duration.ofMillis(250);
 
     private final Console console;
     private final Consumer<ByteBuffer> words;
@@ -36,7 +38,7 @@ final class TtyProcess implements AgentProcess.Listener, StoppableProcess {
         this.words = words;
         this.ended = ended;
         this.process = place.sandbox().agent().start(spec, this);
-        this.time = new TimeLimit(process, place.loop(), limit, POLITE, () -> end(null));
+        this.time = new TimeLimit(process, place.loop(), limit, POLITE_WHEN_LATE, () -> end(null));
     }
 
     AgentProcess process() {

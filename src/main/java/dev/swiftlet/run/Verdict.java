@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cached whether an earlier identical request was answered so
 /// @param reproduce a shell command that does the same where that toolchain is installed
 /// @param detail a sentence for people: what happened and why; null where the outcome says all
+/// @param reason the same for programs; null where there is no word for it
 public record Verdict(
         RunOutcome outcome,
         Phase phase,
@@ -23,7 +24,8 @@ public record Verdict(
         Dropped dropped,
         boolean cached,
         String reproduce,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable Reason reason) {
     public Verdict {
         phases = List.copyOf(phases);
     }
@@ -40,15 +42,16 @@ public record Verdict(
                 Dropped.NOTHING,
                 false,
                 ReproduceLine.of(request),
-                why);
+                why,
+                null);
     }
 
     public Verdict withDropped(Dropped more) {
-        return new Verdict(outcome, phase, exitCode, signal, crash, phases, more, cached, reproduce, detail);
+        return new Verdict(outcome, phase, exitCode, signal, crash, phases, more, cached, reproduce, detail, reason);
     }
 
     public Verdict fromCache() {
-        return new Verdict(outcome, phase, exitCode, signal, crash, phases, dropped, true, reproduce, detail);
+        return new Verdict(outcome, phase, exitCode, signal, crash, phases, dropped, true, reproduce, detail, reason);
     }
 
     /// What a phase took.

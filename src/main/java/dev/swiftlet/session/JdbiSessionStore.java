@@ -154,9 +154,7 @@ public final class JdbiSessionStore implements SessionStore {
         return ask(
                 "list the live sessions",
                 handle -> handle.createQuery("""
-                        SELECT s.*, COALESCE(t.end_offset, 0) AS end_offset
-                        FROM session s LEFT JOIN session_transcript t ON t.session_id = s.id
-                        WHERE s.ended_at IS NULL ORDER BY s.created_at, s.id
+                        SELECT * FROM session WHERE ended_at IS NULL ORDER BY created_at, id
                         """).map((row, _) -> live(row)).list());
     }
 
@@ -181,12 +179,12 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<byte[]> findTranscript(SessionId id) {
+    public Optional<Transcript> findTranscript(SessionId id) {
         return ask(
                 "find a transcript",
-                handle -> handle.createQuery("SELECT bytes FROM session_transcript WHERE session_id = :id")
+                handle -> handle.createQuery("SELECT bytes, end_offset FROM session_transcript WHERE session_id = :id")
                         .bind("id", id.value())
-                        .map((row, _) -> row.getBytes("bytes"))
+                        .map((row, _) -> new Transcript(row.getBytes("bytes"), row.getLong("end_offset")))
                         .findOne());
     }
 
@@ -266,8 +264,7 @@ public final class JdbiSessionStore implements SessionStore {
                 new Owner(row.getString("owner")),
                 row.getString("toolchain"),
                 instant(row, "created_at"),
-                row.getString("sandbox"),
-                row.getLong("end_offset"));
+                row.getString("sandbox"));
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

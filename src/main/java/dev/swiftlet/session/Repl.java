@@ -48,9 +48,12 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
             "\u001b[2G\r\n\u001b[?47l\u001b[!p\u001b[0m\r\n\u001b[2m────────\u001b[0m\r\n"
                     .getBytes(StandardCharsets.UTF_8);
 
+    private static final int SIGKILL = 9;
+
     private final Toolchain toolchain;
     private final TerminalOutput output;
     private final Listener listener;
+    private final FirstPrompt firstPrompt;
     private final HeldInput held = new HeldInput();
     private @Nullable AgentProcess process;
     /// Not released before the next one starts: until then a server that restarts finds its output and its exit.
@@ -67,10 +70,11 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
     /// How many in the sandbox were killed for memory before.
     private long oomKills;
 
-    Repl(Toolchain toolchain, TerminalOutput output, Listener listener) {
+    Repl(Toolchain toolchain, TerminalOutput output, Listener listener, FirstPrompt firstPrompt) {
         this.toolchain = toolchain;
         this.output = output;
         this.listener = listener;
+        this.firstPrompt = firstPrompt;
     }
 
     void start(AgentConnection agent, TerminalSize size) {
@@ -81,6 +85,7 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
         prompted = false;
         state = ReplState.STARTING;
         process = agent.start(ReplSpec.of(toolchain, size, output.end()), this);
+        awaitPrompt();
     }
 
     /// Takes over a REPL that stands at its prompt, whose output is this terminal's already.
@@ -172,6 +177,11 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
         send(ByteBuffer.wrap(ReplEntry.encode(text)));
     }
 
+    /// Nobody waits for its prompt any more.
+    void letGo() {
+        firstPrompt.forget();
+    }
+
     boolean isInputFull() {
         return process != null && process.inputQueueFull();
     }
@@ -231,6 +241,7 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
                 exit.code().isPresent() ? exit.code().getAsInt() : null,
                 exit.signal().isPresent() ? exit.signal().getAsInt() : null,
                 exit.oomKills() > oomKills,
+                false,
                 null));
         oomKills = exit.oomKills();
     }
@@ -243,10 +254,11 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
     @Override
     public void refused(String message) {
         append(("\r\n" + message + "\r\n").getBytes(StandardCharsets.UTF_8));
-        ended(new ReplExit(null, null, false, null));
+        ended(new ReplExit(null, null, false, false, null));
     }
 
     private void ended(ReplExit exit) {
+        firstPrompt.forget();
         ended = process;
         process = null;
         held.clear();
@@ -256,6 +268,23 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
         }
         state = ReplState.ENDED;
         listener.exited(exit);
+    }
+
+    private void awaitPrompt() {
+        AgentProcess starting = process;
+        firstPrompt.await(() -> {
+            if (starting != null && process == starting && !prompted) {
+                giveUp(starting);
+            }
+        });
+    }
+
+    /// It hangs, or what was heard of it was lost: whichever, it is not waited for, nor heard any more.
+    private void giveUp(AgentProcess hanging) {
+        hanging.signal(SIGKILL);
+        hanging.release();
+        process = null;
+        ended(ReplExit.NO_PROMPT);
     }
 
     private void forgetEnded() {
@@ -276,6 +305,8 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
         listener.caughtUp();
         if (prompted) {
             follow(output.isReady() ? ReplState.READY : ReplState.RUNNING);
+        } else {
+            awaitPrompt();
         }
     }
 
@@ -292,6 +323,7 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
     private void follow(ReplState now) {
         if (now == ReplState.READY) {
             prompted = true;
+            firstPrompt.forget();
         } else if (!prompted) {
             return;
         }

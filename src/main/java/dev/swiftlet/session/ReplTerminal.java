@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,11 @@ final class ReplTerminal implements Repl.Listener {
     private final Replays replays;
     private final EntryLog entries;
     private final Typing typing;
+    private final BooleanSupplier runBeside;
     private final CompletableFuture<Void> prompted = new CompletableFuture<>();
     private @Nullable WarmRepl warm;
 
+    /// @param runBeside whether a run is under way in the sandbox
     ReplTerminal(
             Toolchain toolchain,
             TerminalOutput output,
@@ -36,10 +39,12 @@ final class ReplTerminal implements Repl.Listener {
             SessionConfig config,
             Supplier<Duration> clock,
             Life life,
-            SessionRecord record) {
+            SessionRecord record,
+            BooleanSupplier runBeside) {
+        this.runBeside = runBeside;
         this.life = life;
         this.record = record;
-        this.repl = new Repl(toolchain, output, this);
+        this.repl = new Repl(toolchain, output, this, new FirstPrompt(loop, config.promptPatience()));
         this.terminal = new Terminal(output, repl, new Pace(config.outputBytesPerSecond()), loop, clock);
         Audience audience = terminal.audience();
         this.replays = new Replays(loop, config.replayPatience(), audience, repl, this::owe);
@@ -96,10 +101,10 @@ final class ReplTerminal implements Repl.Listener {
 
     /// What an earlier server kept of it comes before what its process has still.
     void recall(SessionRecords.Kept kept) {
-        byte[] transcript = kept.transcript();
+        SessionStore.Transcript transcript = kept.transcript();
         entries.recall(kept.entries());
-        terminal.output().skipTo(kept.transcriptEnd() - transcript.length);
-        terminal.output().append(transcript, 0, transcript.length);
+        terminal.output().skipTo(transcript.start());
+        terminal.output().append(transcript.bytes(), 0, transcript.bytes().length);
     }
 
     /// See [Repl#killedBeside].
@@ -112,6 +117,7 @@ final class ReplTerminal implements Repl.Listener {
     /// @param current what becomes of the entry that was being entered again
     void over(Replay.Current current) {
         prompted.complete(null);
+        repl.letGo();
         replays.replEnded(current);
     }
 
@@ -170,7 +176,8 @@ final class ReplTerminal implements Repl.Listener {
     public void exited(ReplExit exit) {
         prompted.complete(null);
         String untaken = replays.replEnded(Replay.Current.IS_GIVEN_UP);
-        String fatal = entries.replEnded(exit.died());
+        // A run has the same sandbox and the same user: it can end the REPL by memory or by a signal.
+        String fatal = entries.replEnded(exit.died() && !runBeside.getAsBoolean());
         life.apply(new SessionEvent.ReplExited(exit.leavingOut(untaken == null ? fatal : untaken)));
         keepTranscript();
         terminal.audience().resumeInput();

@@ -3,6 +3,7 @@ package dev.swiftlet.session;
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.protocol.ClientMessage;
 import dev.swiftlet.protocol.CloseReason;
+import dev.swiftlet.protocol.ReplExit;
 import dev.swiftlet.protocol.Role;
 import dev.swiftlet.protocol.ServerMessage;
 import dev.swiftlet.sandbox.Sandbox;
@@ -71,7 +72,7 @@ public final class Session implements ClientHost {
         this.record = record;
         this.onEnd = onEnd;
         this.life = new Life(loop, config, clock, age, this::perform, this::eachSecond);
-        this.repl = new ReplTerminal(toolchain, output, loop, config, clock, life, record);
+        this.repl = new ReplTerminal(toolchain, output, loop, config, clock, life, record, this::isRunBeside);
         this.terminal = repl.terminal();
         this.runs = new SessionRuns(new SessionRuns.Place(
                 id,
@@ -175,7 +176,7 @@ public final class Session implements ClientHost {
     /// If the session is over already, the sandbox is closed.
     void adopt(Sandbox found, SessionRecords.Kept kept) {
         if (take(found)) {
-            resumption.found(found, kept);
+            orGiveUp(() -> resumption.found(found, kept));
         }
     }
 
@@ -194,14 +195,8 @@ public final class Session implements ClientHost {
 
     /// Its timer died, or fails: starts another, and ends the session if that is no use.
     void mend() {
-        if (!isHere()) {
-            return;
-        }
-        try {
-            life.mend();
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "session given up sessionId=%s", id);
-            end(CloseReason.SANDBOX_BROKEN, "The server could not go on with this session.");
+        if (isHere()) {
+            orGiveUp(life::mend);
         }
     }
 
@@ -266,6 +261,15 @@ public final class Session implements ClientHost {
         terminal.drained(client);
     }
 
+    private void orGiveUp(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "session given up sessionId=%s", id);
+            end(CloseReason.SANDBOX_BROKEN, "The server could not go on with this session.");
+        }
+    }
+
     private boolean isHere() {
         return !life.isDetached() && !life.isOver();
     }
@@ -295,11 +299,23 @@ public final class Session implements ClientHost {
         Audience audience = terminal.audience();
         switch (effect) {
             case START_REPL -> startRepl();
-            case ANNOUNCE_REPL -> audience.send(life.repl());
+            case ANNOUNCE_REPL -> announceRepl();
             case ANNOUNCE_CLIENTS -> audience.send(new ServerMessage.Clients(audience.count()));
             case ANNOUNCE_IDLE -> life.warning().ifPresent(audience::send);
             case END -> exit.end(this::giveBack);
         }
+    }
+
+    private void announceRepl() {
+        ServerMessage.Repl now = life.repl();
+        if (ReplExit.NO_PROMPT.equals(now.exit())) {
+            LOG.warnf("REPL ended without a prompt sessionId=%s", id);
+        }
+        terminal.audience().send(now);
+    }
+
+    private boolean isRunBeside() {
+        return runs.isGoing();
     }
 
     private void startRepl() {

@@ -40,6 +40,11 @@ public interface SessionConfig {
     @WithDefault("2097152")
     int outputBytesPerSecond();
 
+    /// How long a REPL may take to its first prompt before it is ended, and its people are offered
+    /// another. From 1 s to 10 min.
+    @WithDefault("30s")
+    Duration promptPatience();
+
     /// How long one entry may run while what an earlier REPL took is entered again. From 1 s to
     /// 10 min.
     @WithDefault("30s")
@@ -103,6 +108,7 @@ public interface SessionConfig {
         require("max-clients", maxClients(), 1, 1000);
         require("input-bytes-per-second", inputBytesPerSecond(), 1024, 1 << 20);
         require("output-bytes-per-second", outputBytesPerSecond(), 256 << 10, 64 << 20);
+        require("prompt-patience", promptPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         require("replay-patience", replayPatience(), Duration.ofSeconds(1), Duration.ofMinutes(10));
         require("max-per-owner", maxPerOwner(), 1, 1000);
         require("max-per-address", maxPerAddress(), 1, 100_000);

@@ -29,11 +29,9 @@ public final class SessionRecords {
     /// What is kept of a live session.
     ///
     /// @param transcript what stood on the terminal when that was last kept; empty if never
-    /// @param transcriptEnd the offset after its last byte
     /// @param hasFiles whether there are files of the editor
-    @SuppressWarnings("ArrayRecordComponent") // on its way to the terminal; nobody compares it
-    record Kept(byte[] transcript, long transcriptEnd, List<SessionStore.Entry> entries, boolean hasFiles) {
-        static final Kept NOTHING = new Kept(new byte[0], 0, List.of(), false);
+    record Kept(SessionStore.Transcript transcript, List<SessionStore.Entry> entries, boolean hasFiles) {
+        static final Kept NOTHING = new Kept(SessionStore.Transcript.NOTHING, List.of(), false);
     }
 
     /// Before anything else of a session, and so before its sandbox. Blocks.
@@ -42,7 +40,7 @@ public final class SessionRecords {
     /// @throws StoreException if it could not be kept: then there must be no such session
     void begin(SessionId id, Owner owner, Toolchain toolchain, @Nullable SandboxName sandbox) {
         String name = sandbox == null ? null : sandbox.value();
-        store.create(new SessionStore.Live(id, owner, toolchain.id(), time.instant(), name, 0));
+        store.create(new SessionStore.Live(id, owner, toolchain.id(), time.instant(), name));
     }
 
     /// It has its place. In the background.
@@ -63,10 +61,8 @@ public final class SessionRecords {
 
     /// Blocks.
     Kept find(SessionStore.Live session) {
-        byte[] transcript = store.findTranscript(session.id()).orElse(new byte[0]);
         return new Kept(
-                transcript,
-                session.scrollbackEnd(),
+                store.findTranscript(session.id()).orElse(SessionStore.Transcript.NOTHING),
                 store.listEntries(session.id()),
                 !store.findFiles(session.id()).isEmpty());
     }

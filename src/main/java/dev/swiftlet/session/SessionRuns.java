@@ -20,6 +20,9 @@ public final class SessionRuns {
     /// Whoever waits for input uses less in a second.
     private static final Duration BUSY = Duration.ofMillis(20);
 
+    /// In which the agent tells of all that ended together: it kills what is left of a tree after a second.
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private static final Logger LOG = Logger.getLogger(SessionRuns.class);
 
     /// What it needs of its session.
@@ -43,6 +46,7 @@ public final class SessionRuns {
     /// The one that has begun and is not over: the newest, or the one that makes way for it.
     private @Nullable RunTerminal going;
     private @Nullable Duration cpu;
+    private @Nullable Duration endedAt;
     private boolean over;
 
     SessionRuns(Place place) {
@@ -86,6 +90,12 @@ public final class SessionRuns {
     /// The newest, which may be over. Any thread.
     public Optional<RunTerminal> current() {
         return Optional.ofNullable(current);
+    }
+
+    /// Whether one is under way, or was a moment ago: what ends others may end with them.
+    boolean isGoing() {
+        return going != null
+                || (endedAt != null && place.clock().get().minus(endedAt).compareTo(MOMENT) < 0);
     }
 
     /// What clients of the session are told of it.
@@ -147,6 +157,7 @@ public final class SessionRuns {
             return; // it never began
         }
         going = null;
+        endedAt = place.clock().get();
         place.oomKills().accept(run.oomKills());
         RunTerminal next = current;
         if (next != null && next != run && !over) {

@@ -14,14 +14,33 @@ public interface SessionStore {
     /// A session that lives, or did when the server last knew.
     ///
     /// @param sandbox the name of its sandbox, or null while it waits for its place
-    /// @param scrollbackEnd the offset after the last byte of the transcript kept, 0 if none
     record Live(
             SessionId id,
             Owner owner,
             String toolchain,
             Instant createdAt,
-            @Nullable String sandbox,
-            long scrollbackEnd) {}
+            @Nullable String sandbox) {}
+
+    /// What stood on a terminal. Bytes and end belong together, and so are found together: a server
+    /// that is still on its way out may keep another meanwhile.
+    ///
+    /// @param end the offset after the last byte
+    @SuppressWarnings("ArrayRecordComponent") // on its way to the terminal; nobody compares it
+    record Transcript(byte[] bytes, long end) {
+        static final Transcript NOTHING = new Transcript(new byte[0], 0);
+
+        /// @throws IllegalArgumentException if it would begin before the terminal did
+        public Transcript {
+            if (end < bytes.length) {
+                throw new IllegalArgumentException("%d bytes that end at %d".formatted(bytes.length, end));
+            }
+        }
+
+        /// The offset of the first byte.
+        long start() {
+            return end - bytes.length;
+        }
+    }
 
     /// An entry that a REPL took.
     ///
@@ -95,7 +114,7 @@ public interface SessionStore {
 
     Map<String, String> findFiles(SessionId id);
 
-    Optional<byte[]> findTranscript(SessionId id);
+    Optional<Transcript> findTranscript(SessionId id);
 
     Optional<Saved> findSaved(SessionId id, Owner owner);
 

@@ -102,7 +102,8 @@ public class SavedResource {
     @Produces(MediaType.TEXT_PLAIN)
     public Response transcript(@PathParam("id") String id, @Context HttpServerRequest request) {
         SessionId known = saved(id, request).id();
-        byte[] bytes = store.findTranscript(known).orElseGet(() -> new byte[0]);
+        byte[] bytes =
+                store.findTranscript(known).map(SessionStore.Transcript::bytes).orElseGet(() -> new byte[0]);
         String name = "swiftlet-%s.txt".formatted(known.value().substring(0, 8));
         return Response.ok(PlainText.of(bytes, StoreLimits.TRANSCRIPT_BYTES))
                 .type(MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8"))

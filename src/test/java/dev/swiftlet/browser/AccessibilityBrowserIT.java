@@ -2,6 +2,7 @@ package dev.swiftlet.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
@@ -67,6 +68,58 @@ class AccessibilityBrowserIT extends BrowserStory {
         look(repl, "ended");
         repl.click("restart-replay").awaitPrompt(3);
         look(repl, "entered again");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DARK, 1440", "LIGHT, 1440", "DARK, 390", "LIGHT, 390"})
+    void aRunKeepsNobodyOut(ColorScheme scheme, int width) {
+        ReplPage page = visit();
+        page.page().setViewportSize(width, 844);
+        page.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        show(page, "run");
+        look(page, "nothing was run yet");
+        page.click("run-results");
+
+        run(page, """
+                func f() { let unused = 5 }
+                var words = ["swift", "let"]
+                for word in words { print(word) }
+                """).awaitRun("let");
+        assertThat(page.part("run-end")).containsText("exit 0");
+        assertThat(page.part("run-problem").first()).isVisible();
+        look(page, "a run that ended well, with warnings");
+        show(page, "editor");
+        assertThat(page.part("run-result").first()).isVisible();
+        look(page, "values beside the lines");
+
+        run(page, "func f(_ a: Int) {}\nf(frst)\nf(1, 2)\n");
+        assertThat(page.part("run-problem").filter(new Locator.FilterOptions().setHasText("'frst'")))
+                .isVisible();
+        look(page, "a program that does not compile");
+        show(page, "editor");
+        look(page, "errors in the text");
+        page.page().locator(".cm-line").nth(1).click();
+        page.press("End").press("Backspace");
+        show(page, "run");
+        look(page, "errors that may be none any more");
+
+        run(page, "let all = [1]\nprint(all[1])\n");
+        assertThat(page.part("run-crash-place")).isVisible();
+        look(page, "a crash");
+    }
+
+    private static ReplPage run(ReplPage page, String code) {
+        show(page, "editor");
+        return page.write(code).press("Control+Enter");
+    }
+
+    /// A tab of a narrow page; on a wide one the editor is always there.
+    private static void show(ReplPage page, String what) {
+        if (page.part("tab-editor").isVisible()) {
+            page.click("tab-" + what);
+        } else if (!what.equals("editor")) {
+            page.view(what);
+        }
     }
 
     private static void look(ReplPage repl, String state) {

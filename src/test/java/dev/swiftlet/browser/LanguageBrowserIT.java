@@ -66,6 +66,28 @@ class LanguageBrowserIT extends BrowserStory {
     }
 
     @Test
+    void completesWhatAnotherFileDeclares() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        repl.command("add-file").part("file-name").fill("Bird");
+        repl.press("Enter");
+        repl.write("struct Bird {\n    func fly(by km: Int) {}\n}\n");
+        repl.page().locator("[role=tab]").getByText("main.swift").click();
+        repl.write("let robin = Bird()\nrobin.");
+        repl.press("Control+Space");
+        Locator list = repl.page().locator(".cm-tooltip-autocomplete");
+        assertThat(list.getByText("fly(by: Int)")).isVisible();
+        repl.press("Escape");
+
+        repl.page().locator("[role=tab]").getByText("Bird.swift").click();
+        repl.write("struct Bird {\n    func sing() {}\n}\n");
+        repl.page().locator("[role=tab]").getByText("main.swift").click();
+        repl.write("let robin = Bird()\nrobin.");
+        repl.press("Control+Space");
+        assertThat(list.getByText("sing()")).isVisible();
+    }
+
+    @Test
     void canBeSwitchedOffForGood() {
         ReplPage repl = visit();
         awaitState(repl, "ready");

@@ -153,6 +153,13 @@ public final class PackagedServer implements AutoCloseable {
         return docker("ps", "-a", "--format", "{{.Names}}", "--filter", "label=instance=" + instance);
     }
 
+    /// The processes of a sandbox that are programs that it compiled.
+    static List<String> programs(String container) throws IOException, InterruptedException {
+        return docker("top", container, "-eo", "pid,args").stream()
+                .filter(line -> line.endsWith(" ./main"))
+                .toList();
+    }
+
     /// Runs the engine's command.
     ///
     /// @return the lines it printed

@@ -1,6 +1,7 @@
 package dev.swiftlet.faults;
 
 import dev.swiftlet.web.LiveServer;
+import dev.swiftlet.web.RunBeside;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -55,6 +56,14 @@ final class RawSocket implements AutoCloseable {
 
     /// @param receiveBytes how much the network may hold for this client, or 0 for the system's choice
     static RawSocket open(LiveServer visitor, int receiveBytes) throws IOException {
+        return open(visitor, visitor.session(), receiveBytes);
+    }
+
+    static RawSocket open(RunBeside run, int receiveBytes) throws IOException {
+        return open(run.visitor(), run.path(), receiveBytes);
+    }
+
+    private static RawSocket open(LiveServer visitor, String path, int receiveBytes) throws IOException {
         Socket socket = new Socket();
         if (receiveBytes > 0) {
             socket.setReceiveBufferSize(receiveBytes);
@@ -64,7 +73,7 @@ final class RawSocket implements AutoCloseable {
         URI server = visitor.server();
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
         RawSocket opened = new RawSocket(socket);
-        opened.upgrade(visitor);
+        opened.upgrade(visitor, path);
         return opened;
     }
 
@@ -166,8 +175,8 @@ final class RawSocket implements AutoCloseable {
         socket.close();
     }
 
-    private void upgrade(LiveServer visitor) throws IOException {
-        send(("GET /ws/sessions/" + visitor.session() + " HTTP/1.1\r\nHost: "
+    private void upgrade(LiveServer visitor, String path) throws IOException {
+        send(("GET /ws/sessions/" + path + " HTTP/1.1\r\nHost: "
                         + visitor.server().getAuthority()
                         + "\r\nOrigin: " + visitor.server() + "\r\nCookie: " + visitor.cookie()
                         + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "

@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +20,9 @@ import java.util.concurrent.CompletionStage;
 /// A sandbox in a test's hand, in which a language server says only what the test has it say.
 final class FakePlace implements LanguagePlace {
     final List<FakeProcess> started = new ArrayList<>();
+    /// What is on the disk, by path.
+    final Map<String, String> disk = new LinkedHashMap<>();
+    /// The paths that were written, one write after the other.
     final List<String> written = new ArrayList<>();
     final Deque<CompletableFuture<Void>> writing = new ArrayDeque<>();
 
@@ -30,7 +35,8 @@ final class FakePlace implements LanguagePlace {
 
     @Override
     public CompletionStage<Void> write(String path, byte[] content) {
-        written.add(new String(content, StandardCharsets.UTF_8));
+        written.add(path);
+        disk.put(path, new String(content, StandardCharsets.UTF_8));
         CompletableFuture<Void> done = new CompletableFuture<>();
         writing.add(done);
         return done;
@@ -41,7 +47,9 @@ final class FakePlace implements LanguagePlace {
     }
 
     void finishWriting() {
-        writing.remove().complete(null);
+        List<CompletableFuture<Void>> now = List.copyOf(writing);
+        writing.clear();
+        now.forEach(each -> each.complete(null));
     }
 
     /// What a language server was told, and its mouth.

@@ -21,6 +21,11 @@ class LanguageServerTest {
             1L << 29);
     private static final String OPEN = "{'method':'textDocument/didOpen','params':{'textDocument':"
             + "{'uri':'file:///tmp/editor/%s','languageId':'swift','version':0,'text':''}}}";
+    private static final String DATABASE = "/tmp/editor/compile_commands.json";
+    private static final String CHANGE = "{'method':'textDocument/didChange','params':{'textDocument':"
+            + "{'uri':'file:///tmp/editor/%s','version':1},'contentChanges':[%s]}}";
+    private static final String COMPLETION =
+            "{'id':%d,'method':'textDocument/completion','params':{'textDocument':{'uri':'file:///tmp/editor/%s'}}}";
     private static final String HOVER =
             "{'id':%d,'method':'textDocument/hover','params':{'textDocument':{'uri':'file:///tmp/editor/main.swift'}}}";
 
@@ -85,12 +90,98 @@ class LanguageServerTest {
         place.finishWriting();
 
         assertThat(editor.paused).isFalse();
-        assertThat(place.written.getLast())
+        assertThat(place.disk.get(DATABASE))
                 .contains("\"-swift-version\",\"6\"", "/tmp/editor/main.swift", "/tmp/editor/bird.swift");
         assertThat(process.methods().subList(2, process.heard.size()))
                 .containsExactly(
                         "workspace/didChangeWatchedFiles", "textDocument/didOpen",
                         "workspace/didChangeWatchedFiles", "textDocument/didOpen");
+    }
+
+    private FakePlace.FakeProcess withBird() {
+        FakePlace.FakeProcess process = withFile();
+        send(OPEN.formatted("bird.swift"));
+        place.finishWriting();
+        send(CHANGE.formatted("bird.swift", "{'text':'struct Bird {}'}"));
+        place.written.clear();
+        return process;
+    }
+
+    @Test
+    void completionFindsTheOtherFilesOnTheDisk() {
+        FakePlace.FakeProcess process = withBird();
+        send(COMPLETION.formatted(1, "main.swift"));
+
+        assertThat(process.methods()).doesNotContain("textDocument/completion");
+        assertThat(place.written).containsExactly("/tmp/editor/bird.swift", DATABASE);
+        assertThat(place.disk).containsEntry("/tmp/editor/bird.swift", "struct Bird {}");
+        place.finishWriting();
+        assertThat(process.methods()).endsWith("workspace/didChangeWatchedFiles", "textDocument/completion");
+
+        send(CHANGE.formatted("main.swift", "{'text':'Bird'}"));
+        send(COMPLETION.formatted(2, "main.swift"));
+        assertThat(place.written).hasSize(2);
+        assertThat(process.methods()).endsWith("textDocument/didChange", "textDocument/completion");
+    }
+
+    @Test
+    void theNewestTextIsTheOneThatCompletionFinds() {
+        withBird();
+        send(COMPLETION.formatted(1, "main.swift"));
+        String before = place.disk.get(DATABASE);
+        send(CHANGE.formatted("bird.swift", "{'text':'a'}"));
+        send(CHANGE.formatted("bird.swift", "{'text':'b'}"));
+        send(COMPLETION.formatted(2, "main.swift"));
+        assertThat(place.written).hasSize(2);
+
+        place.finishWriting();
+        place.finishWriting();
+        assertThat(place.written).hasSize(4);
+        assertThat(place.disk).containsEntry("/tmp/editor/bird.swift", "b");
+        assertThat(place.disk.get(DATABASE)).isNotEqualTo(before);
+    }
+
+    @Test
+    void nothingIsWrittenForWhoeverOnlyTypes() {
+        withBird();
+        send(HOVER.formatted(1));
+        send(COMPLETION.formatted(2, "bird.swift"));
+        place.finishWriting();
+        place.written.clear();
+        for (int i = 3; i < 9; i++) {
+            send(CHANGE.formatted("bird.swift", "{'text':'x'}"));
+            send(COMPLETION.formatted(i, "bird.swift"));
+        }
+
+        assertThat(place.written).isEmpty();
+    }
+
+    @Test
+    void whatIsClosedLeavesNoTextBehind() {
+        withBird();
+        send(COMPLETION.formatted(1, "main.swift"));
+        place.finishWriting();
+        send("{'method':'textDocument/didClose','params':{'textDocument':{'uri':'file:///tmp/editor/bird.swift'}}}");
+        assertThat(place.disk).containsEntry("/tmp/editor/bird.swift", "");
+        assertThat(place.disk.get(DATABASE)).doesNotContain("bird.swift");
+        place.finishWriting();
+
+        send(OPEN.formatted("robin.swift"));
+        place.finishWriting();
+        send(CHANGE.formatted("robin.swift", "{'text':'struct Robin {}'}"));
+        send(COMPLETION.formatted(2, "main.swift"));
+        assertThat(place.disk).containsEntry("/tmp/editor/robin.swift", "struct Robin {}");
+        server.detach(editor);
+        assertThat(place.disk).containsEntry("/tmp/editor/robin.swift", "");
+    }
+
+    @Test
+    void aDiskThatTakesNothingIsNoReasonToWait() {
+        FakePlace.FakeProcess process = withBird();
+        send(COMPLETION.formatted(1, "main.swift"));
+        List.copyOf(place.writing).forEach(each -> each.completeExceptionally(new IllegalStateException("full")));
+
+        assertThat(process.methods()).endsWith("textDocument/completion");
     }
 
     @Test

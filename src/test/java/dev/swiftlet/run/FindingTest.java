@@ -99,8 +99,12 @@ class FindingTest {
     @Test
     void aProgramThatIsStoppedIsSaidToBe() {
         assertThat(program(new Ending(signal(15, TIME, 0), Stop.TIME, TIME)))
-                .isEqualTo(
-                        new Finding(RunOutcome.TIMEOUT, null, "SIGTERM", "The program ran longer than 1.5 seconds."));
+                .isEqualTo(new Finding(
+                        RunOutcome.TIMEOUT,
+                        null,
+                        "SIGTERM",
+                        "The program ran longer than 1.5 seconds.",
+                        new Reason(Reason.Code.TIME, 1.5, null)));
         assertThat(program(new Ending(code(3, 0), Stop.TIME, TIME)).exitCode()).isEqualTo(3);
         assertThat(program(new Ending(null, Stop.TIME, TIME)).signal()).isEqualTo("SIGKILL");
         assertThat(program(new Ending(null, Stop.CANCELLED, TIME)).outcome()).isEqualTo(RunOutcome.KILLED);
@@ -112,5 +116,6 @@ class FindingTest {
 
         assertThat(finding.outcome()).isEqualTo(RunOutcome.OUTPUT_LIMIT);
         assertThat(finding.detail()).contains("1 MiB").contains("1.5 seconds");
+        assertThat(finding.reason()).isEqualTo(new Reason(Reason.Code.OUTPUT, null, 1L << 20));
     }
 }

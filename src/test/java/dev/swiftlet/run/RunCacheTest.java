@@ -22,7 +22,7 @@ class RunCacheTest {
 
     private static Verdict verdict(RunOutcome outcome) {
         return new Verdict(
-                outcome, Phase.RUN, 0, null, null, List.of(), Verdict.Dropped.NOTHING, false, "swiftc", null);
+                outcome, Phase.RUN, 0, null, null, List.of(), Verdict.Dropped.NOTHING, false, "swiftc", null, null);
     }
 
     private void keep(String key, int bytes) {

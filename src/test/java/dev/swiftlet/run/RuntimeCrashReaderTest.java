@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reads what programs of Swift 6.0.3 left on stderr, with the backtracer and without.
 class RuntimeCrashReaderTest {
@@ -84,6 +85,22 @@ class RuntimeCrashReaderTest {
         assertThat(crash.message()).startsWith("Stack overflow: 174713 calls");
         assertThat(crash.line()).isEqualTo(1);
         assertThat(crash.backtrace()).hasSize(63);
+    }
+
+    @Test
+    void endlessRecursionIsCalledSoWhereTheCallsCannotBeCounted() throws Exception {
+        Crash crash = reader.read(fixture("stack-overflow-optimised")).orElseThrow();
+
+        assertThat(crash.message()).isEqualTo("Stack overflow: the stack is full (recursion without end?)");
+        assertThat(crash.line()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"00007f62add65ff8", "00007ffd15938018", "000055a5a8edcff8", "0000000000000ff8"})
+    void otherBadPointersAreNot(String address) throws Exception {
+        String other = fixture("stack-overflow-optimised").replace("00007ffd9fa1dff8", address);
+
+        assertThat(reader.read(other).orElseThrow().message()).isEqualTo("Bad pointer dereference at 0x" + address);
     }
 
     @Test

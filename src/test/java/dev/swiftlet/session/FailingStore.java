@@ -109,7 +109,7 @@ final class FailingStore implements SessionStore {
     }
 
     @Override
-    public Optional<byte[]> findTranscript(SessionId id) {
+    public Optional<Transcript> findTranscript(SessionId id) {
         return Optional.empty();
     }
 

@@ -15,17 +15,23 @@ final class MemoryStore implements SessionStore {
     private static final class Row {
         Live live;
         Saved saved;
-        byte[] transcript;
+        Transcript transcript;
         final TreeMap<Integer, Entry> entries = new TreeMap<>();
         Map<String, String> files = Map.of();
     }
 
     private final Map<SessionId, Row> rows = new LinkedHashMap<>();
     private boolean away;
+    private Runnable meanwhile = () -> {};
 
     /// Every call fails from now on.
     synchronized void away(boolean now) {
         away = now;
+    }
+
+    /// Happens once, after somebody has asked which sessions there are.
+    synchronized void meanwhile(Runnable something) {
+        meanwhile = something;
     }
 
     private void check() {
@@ -46,7 +52,7 @@ final class MemoryStore implements SessionStore {
     public synchronized void setSandbox(SessionId id, String sandbox) {
         check();
         Live live = rows.get(id).live;
-        rows.get(id).live = new Live(id, live.owner(), live.toolchain(), live.createdAt(), sandbox, 0);
+        rows.get(id).live = new Live(id, live.owner(), live.toolchain(), live.createdAt(), sandbox);
     }
 
     @Override
@@ -64,11 +70,7 @@ final class MemoryStore implements SessionStore {
     @Override
     public synchronized void putTranscript(SessionId id, byte[] bytes, long end) {
         check();
-        row(id).ifPresent(row -> {
-            row.transcript = bytes.clone();
-            Live live = row.live;
-            row.live = new Live(id, live.owner(), live.toolchain(), live.createdAt(), live.sandbox(), end);
-        });
+        row(id).ifPresent(row -> row.transcript = new Transcript(bytes.clone(), end));
     }
 
     @Override
@@ -88,10 +90,13 @@ final class MemoryStore implements SessionStore {
     @Override
     public synchronized List<Live> listLive() {
         check();
-        return rows.values().stream()
+        List<Live> live = rows.values().stream()
                 .filter(row -> row.saved == null)
                 .map(row -> row.live)
                 .toList();
+        meanwhile.run();
+        meanwhile = () -> {};
+        return live;
     }
 
     @Override
@@ -107,7 +112,7 @@ final class MemoryStore implements SessionStore {
     }
 
     @Override
-    public synchronized Optional<byte[]> findTranscript(SessionId id) {
+    public synchronized Optional<Transcript> findTranscript(SessionId id) {
         check();
         return row(id).map(row -> row.transcript);
     }

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Draws its prompt as LLDB does, and remembers: `let x = 41` keeps, `x` prints, `exit N` ends.
+/// Draws its prompt as LLDB does, and remembers: `let x = 41` keeps, `x` prints, `exit N` ends, `die` is
+/// a signal from elsewhere.
 final class PromptingRepl implements FakeProgram {
     private final StringBuilder line = new StringBuilder();
     private final Map<String, String> variables = new HashMap<>();
@@ -41,6 +42,10 @@ final class PromptingRepl implements FakeProgram {
     private void enter(Tty tty, String entry) {
         if (entry.startsWith("exit ")) {
             tty.exit(Integer.parseInt(entry.substring("exit ".length())));
+            return;
+        }
+        if (entry.equals("die")) {
+            tty.killed(9);
             return;
         }
         tty.accepted(number++, entry);

@@ -90,6 +90,7 @@ class RestartTest {
     /// What the last one had not yet written is lost with it.
     private CompletableFuture<Void> restart(int places) {
         engine = engine.restarted();
+        server.journal.close();
         server = new Server(places);
         return server.adoption.begin(TestSessions.TOOLCHAINS);
     }
@@ -205,6 +206,19 @@ class RestartTest {
         loop.run(() -> after.session.handle(after.client, new ClientMessage.Restart(false)));
         after.awaitRepl(ReplState.READY);
         assertThat(whole(new Visitor(after.session, 0L))).startsWith(whole(before));
+    }
+
+    @Test
+    void aServerOnItsWayOutMayKeepAnotherTranscriptMeanwhile() throws Exception {
+        Visitor before = atPrompt().type("let x = 41\r");
+        before.channel.awaitOutput("value: none");
+        byte[] seen = whole(before);
+        store.meanwhile(() -> store.putTranscript(before.session.id(), seen, seen.length));
+
+        await(restart(4));
+        Visitor after = new Visitor(server.find(before.session), 0L).awaitRepl(ReplState.READY);
+
+        assertThat(whole(after)).startsWith(seen);
     }
 
     @Test

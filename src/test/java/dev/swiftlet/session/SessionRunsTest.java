@@ -184,6 +184,35 @@ class SessionRunsTest {
     }
 
     @Test
+    void whatARunMayHaveDoneToTheReplIsNoEntrysFault() {
+        Session session = atPrompt();
+        Visitor repl = new Visitor(session, null);
+        repl.type("let x = 41\r").channel.awaitOutput("value: none");
+        new Visitor(run(session, "hang").clients(), null).channel.awaitOutput("hanging");
+
+        repl.type("die\r");
+
+        assertThat(leftOut(repl)).isNull();
+    }
+
+    @Test
+    void aReplThatDiesAloneIsHeldToHaveDiedOfItsLastEntry() {
+        Visitor repl = new Visitor(atPrompt(), null);
+        repl.type("let x = 41\r").channel.awaitOutput("value: none");
+
+        repl.type("die\r");
+
+        assertThat(leftOut(repl)).isEqualTo("let x = 41");
+    }
+
+    private static String leftOut(Visitor repl) {
+        return repl.channel
+                .await(ServerMessage.Repl.class, message -> message.state() == ReplState.ENDED)
+                .exit()
+                .leftOut();
+    }
+
+    @Test
     void itIsStoppedInterruptedAndToldThatInputEnds() {
         Session session = atPrompt();
         Visitor stopped = new Visitor(run(session, "hang").clients(), null);

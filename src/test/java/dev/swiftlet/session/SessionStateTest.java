@@ -51,7 +51,7 @@ class SessionStateTest {
 
         assertThat(when(new SessionEvent.RestartRequested(at(1))).effects()).isEmpty();
 
-        when(new SessionEvent.ReplExited(new ReplExit(0, null, false, null)));
+        when(new SessionEvent.ReplExited(new ReplExit(0, null, false, false, null)));
         assertThat(open().repl()).isEqualTo(ReplState.ENDED);
         assertThat(when(new SessionEvent.RestartRequested(at(2))).effects())
                 .containsExactly(SessionEffect.ANNOUNCE_REPL, SessionEffect.START_REPL);

@@ -114,22 +114,37 @@ class LanguageSocketIT {
     private static void completes(TestEditor editor) {
         editor.say(
                 "textDocument/didChange",
-                "{\"textDocument\":{\"uri\":\"%s\",\"version\":1},\"contentChanges\":[{\"range\":%s,\"text\":\"Date().\"}]}"
+                "{\"textDocument\":{\"uri\":\"%s\",\"version\":1},\"contentChanges\":[{\"range\":%s,\"text\":\"b.\"}]}"
                         .formatted(
                                 uri("main.swift"),
                                 "{\"start\":{\"line\":6,\"character\":0},\"end\":{\"line\":6,\"character\":0}}"));
         for (int round = 1; round <= 3; round++) {
             long start = System.nanoTime();
-            JsonNode items = editor.ask("textDocument/completion", at("main.swift", 6, 7, ""));
+            JsonNode items = editor.ask("textDocument/completion", at("main.swift", 6, 2, ""));
             say("completion %d after".formatted(round), start);
-            assertThat(items.path("items").toString()).contains("timeIntervalSince1970");
+            assertThat(items.path("items").toString()).contains("fly(by: Int)", "name");
         }
+        completesWhatTheOtherFileJustGot(editor);
         editor.say(
                 "textDocument/didChange",
                 "{\"textDocument\":{\"uri\":\"%s\",\"version\":2},\"contentChanges\":[{\"range\":%s,\"text\":\"\"}]}"
                         .formatted(
                                 uri("main.swift"),
-                                "{\"start\":{\"line\":6,\"character\":0},\"end\":{\"line\":6,\"character\":7}}"));
+                                "{\"start\":{\"line\":6,\"character\":0},\"end\":{\"line\":6,\"character\":2}}"));
+    }
+
+    private static void completesWhatTheOtherFileJustGot(TestEditor editor) {
+        editor.say(
+                "textDocument/didChange",
+                "{\"textDocument\":{\"uri\":\"%s\",\"version\":1},\"contentChanges\":[{\"range\":%s,\"text\":\"%s\"}]}"
+                        .formatted(
+                                uri("bird.swift"),
+                                "{\"start\":{\"line\":3,\"character\":0},\"end\":{\"line\":3,\"character\":0}}",
+                                "    func sing() {}\\n"));
+        long start = System.nanoTime();
+        JsonNode items = editor.ask("textDocument/completion", at("main.swift", 6, 2, ""));
+        say("completion with the other file's change after", start);
+        assertThat(items.path("items").toString()).contains("sing()", "fly(by: Int)");
     }
 
     private static void formats(TestEditor editor) {

@@ -56,6 +56,16 @@ public record LiveServer(URI server, String session, String cookie) {
                 .statusCode(anyOf(is(204), is(404)));
     }
 
+    /// Wants a program run beside the REPL.
+    Response postRun(String order) {
+        return at(server)
+                .header("X-Swiftlet", "1")
+                .header("Cookie", cookie)
+                .contentType("application/json")
+                .body(order)
+                .post("/api/sessions/" + session + "/runs");
+    }
+
     /// The same visitor wants another session.
     Response createAnother() {
         return at(server)

@@ -66,7 +66,8 @@ class RunAnswersTest {
                 Verdict.Dropped.NOTHING,
                 false,
                 "swiftc main.swift -o main && ./main",
-                detail);
+                detail,
+                null);
     }
 
     private static RunEvent stdout(int... bytes) {

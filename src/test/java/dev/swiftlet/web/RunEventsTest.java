@@ -12,6 +12,7 @@ import dev.swiftlet.run.Diagnostic.Range;
 import dev.swiftlet.run.Diagnostic.Severity;
 import dev.swiftlet.run.LoggedValue;
 import dev.swiftlet.run.Phase;
+import dev.swiftlet.run.Reason;
 import dev.swiftlet.run.RunEvent;
 import dev.swiftlet.run.RunOutcome;
 import dev.swiftlet.run.Verdict;
@@ -55,7 +56,21 @@ class RunEventsTest {
                     Verdict.Dropped.NOTHING,
                     false,
                     REPRODUCE,
+                    null,
                     null)),
+            "exit.timeout",
+            new RunEvent.Ended(new Verdict(
+                    RunOutcome.TIMEOUT,
+                    Phase.RUN,
+                    null,
+                    "SIGTERM",
+                    null,
+                    List.of(COMPILED, RAN),
+                    Verdict.Dropped.NOTHING,
+                    false,
+                    REPRODUCE,
+                    "The program ran longer than 10 seconds.",
+                    new Reason(Reason.Code.TIME, 10.0, null))),
             "exit.crash",
             new RunEvent.Ended(crashed()));
 
@@ -83,7 +98,8 @@ class RunEventsTest {
                 new Verdict.Dropped(0, 0, 0, 12),
                 false,
                 REPRODUCE,
-                "The program crashed.");
+                "The program crashed.",
+                null);
     }
 
     @Test

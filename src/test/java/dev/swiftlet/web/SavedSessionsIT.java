@@ -88,7 +88,7 @@ class SavedSessionsIT {
 
     private String saved(int ended) {
         SessionId id = SessionId.create();
-        store.create(new Live(id, Owner.of(secret, instance.key()), "swift-6.0", START, null, 0));
+        store.create(new Live(id, Owner.of(secret, instance.key()), "swift-6.0", START, null));
         store.putEntry(id, new Entry(1, 1, 1, "print(\"<ü>\")", "<ü>"));
         store.putEntry(id, new Entry(2, 1, 2, "x", "error: cannot find 'x'", true));
         store.putFiles(id, Map.of("main.swift", "let x = 1\n"));
@@ -280,7 +280,7 @@ class SavedSessionsIT {
         SessionId id = new SessionId(visitor.session());
         Owner owner = Owner.of(visitor.cookie().split("=", 2)[1], instance.key());
         if (store.listLive().stream().noneMatch(live -> live.id().equals(id))) {
-            store.create(new Live(id, owner, "swift-6.0", START, null, 0));
+            store.create(new Live(id, owner, "swift-6.0", START, null));
         }
     }
 

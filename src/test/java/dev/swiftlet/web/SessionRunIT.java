@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 /// Programs beside a live REPL, on a TTY: real server, real container, real Swift.
 @QuarkusTest
 class SessionRunIT extends ServerUnderTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String SIZE = "{\"cols\": 80, \"rows\": 24}";
 
     private LiveServer visitor;
@@ -40,15 +38,11 @@ class SessionRunIT extends ServerUnderTest {
     }
 
     private Response post(String body) {
-        return call(server().toString(), visitor.cookie()).body(body).post(runs());
+        return visitor.postRun(body);
     }
 
     private static String order(String source, String mode) {
-        return MAPPER.createObjectNode()
-                .put("source", source)
-                .put("mode", mode)
-                .set("size", MAPPER.createObjectNode().put("cols", 80).put("rows", 24))
-                .toString();
+        return RunBeside.order(source).put("mode", mode).toString();
     }
 
     private String begin(String source) {
@@ -65,7 +59,7 @@ class SessionRunIT extends ServerUnderTest {
     }
 
     private TestClient open(String run) {
-        return TestClient.open(server(), visitor.session() + "/runs/" + run, visitor.cookie());
+        return TestClient.open(server(), new RunBeside(visitor, run).path(), visitor.cookie());
     }
 
     private TestClient join(String run) {
@@ -73,9 +67,7 @@ class SessionRunIT extends ServerUnderTest {
     }
 
     private static JsonNode exit(TestClient client, String outcome) {
-        JsonNode exit = client.await("exit");
-        assertThat(exit.path("outcome").asText()).as(exit.toString()).isEqualTo(outcome);
-        return exit;
+        return RunBeside.verdict(client, outcome);
     }
 
     private static void stop(TestClient client) {

@@ -1,52 +1,34 @@
 package dev.swiftlet.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /// A browser's end of a session's socket, for tests: a real WebSocket that counts its bytes as the page does.
-public final class TestClient implements WebSocket.Listener, AutoCloseable {
-    /// Ten times what the slowest thing takes here.
-    private static final long PATIENCE_SECONDS = 60;
-
+public final class TestClient extends TestSocket {
     private static final int KEPT_TEXT = 64 * 1024;
     private static final String WHOLE_PROMPT_END = "> \u001b[0m\u001b[6G";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final List<JsonNode> messages = new ArrayList<>();
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final StringBuilder text = new StringBuilder();
     private final boolean reading;
     private final String sender = UUID.randomUUID().toString();
     private int sequence;
     private volatile int bytesPerSecond;
-    private WebSocket socket;
     private boolean keeping = true;
     /// The last bytes, with their escape sequences.
     private String tail = "";
     private long offset;
     private int snapshotLeft;
     private long skipped;
-    private int closeCode;
 
     private TestClient(boolean reading) {
         this.reading = reading;
@@ -64,14 +46,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
 
     private static TestClient open(URI server, String session, String cookie, boolean reading) {
         TestClient client = new TestClient(reading);
-        client.socket = HTTP.newWebSocketBuilder()
-                .header("Origin", server.toString())
-                .header("Cookie", cookie)
-                .subprotocols("swiftlet.v1")
-                .buildAsync(
-                        URI.create("ws" + server.toString().substring("http".length()) + "/ws/sessions/" + session),
-                        client)
-                .join();
+        client.connect(server, cookie, "/ws/sessions/" + session);
         return client;
     }
 
@@ -81,7 +56,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public TestClient send(String message) {
-        socket.sendText(message, true).join();
+        socket().sendText(message, true).join();
         return this;
     }
 
@@ -98,13 +73,13 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public TestClient typeBytes(byte[] bytes) {
-        socket.sendBinary(numbered(bytes), true).join();
+        socket().sendBinary(numbered(bytes), true).join();
         return this;
     }
 
     /// Sends what the server will not take, and waits for the close.
     public int typeUntilClosed(byte[] bytes) {
-        var _ = socket.sendBinary(numbered(bytes), true);
+        var _ = socket().sendBinary(numbered(bytes), true);
         return awaitClose();
     }
 
@@ -121,13 +96,8 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     }
 
     public JsonNode await(String type, Predicate<JsonNode> fits) {
-        return locked(() -> {
-            awaitUntil("message " + type, () -> index(type, fits) >= 0);
-            int found = index(type, fits);
-            JsonNode message = messages.get(found);
-            messages.subList(0, found + 1).clear();
-            return message;
-        });
+        return awaitMessage(
+                "message " + type, message -> message.path("type").asText().equals(type) && fits.test(message));
     }
 
     public TestClient awaitRepl(String state) {
@@ -160,13 +130,6 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         String all = plain();
         text.setLength(0);
         text.append(all.substring(all.indexOf(wanted) + wanted.length()));
-    }
-
-    public int awaitClose() {
-        return locked(() -> {
-            awaitUntil("close", () -> closeCode != 0);
-            return closeCode;
-        });
     }
 
     public long offset() {
@@ -209,7 +172,7 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     /// A client that was opened without reading takes so many bytes a second.
     public TestClient readSlowly(int rate) {
         bytesPerSecond = rate;
-        socket.request(1);
+        socket().request(1);
         return this;
     }
 
@@ -217,19 +180,13 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
         int rate = bytesPerSecond;
         if (rate > 0) {
             long nanos = TimeUnit.SECONDS.toNanos(length) / rate;
-            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(() -> socket.request(1));
+            CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(() -> socket().request(1));
         }
     }
 
     public void readOn() {
         bytesPerSecond = 0;
-        socket.request(Long.MAX_VALUE);
-    }
-
-    /// As if the network failed.
-    @Override
-    public void close() {
-        socket.abort();
+        socket().request(Long.MAX_VALUE);
     }
 
     @Override
@@ -242,25 +199,22 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
     @Override
     public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
         readNext(data.length());
-        locked(() -> {
-            partial.append(data);
-            if (last) {
-                JsonNode message = parse(partial.toString());
-                partial.setLength(0);
-                if (message.path("type").asText().equals("stream")) {
-                    offset = message.path("offset").asLong();
-                    snapshotLeft = message.path("snapshot").asInt();
-                    skipped += message.path("skipped").asLong();
-                }
-                messages.add(message);
-                changed.signalAll();
-            }
-            return null;
-        });
-        return null;
+        return super.onText(from, data, last);
     }
 
-    private final StringBuilder partial = new StringBuilder();
+    @Override
+    void heard(JsonNode message) {
+        if (message.path("type").asText().equals("stream")) {
+            offset = message.path("offset").asLong();
+            snapshotLeft = message.path("snapshot").asInt();
+            skipped += message.path("skipped").asLong();
+        }
+    }
+
+    @Override
+    String beside() {
+        return "; output: " + plain();
+    }
 
     @Override
     public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
@@ -280,75 +234,14 @@ public final class TestClient implements WebSocket.Listener, AutoCloseable {
             int snapshot = Math.min(snapshotLeft, bytes.length);
             snapshotLeft -= snapshot;
             offset += bytes.length - snapshot;
-            changed.signalAll();
+            tell();
             return null;
         });
         return null;
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        closed(code);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable error) {
-        closed(-1);
-    }
-
-    private void closed(int code) {
-        locked(() -> {
-            closeCode = code;
-            changed.signalAll();
-            return null;
-        });
     }
 
     private String plain() {
         return new String(text.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
                 .replaceAll("\u001b\\[[0-9;?]*[A-Za-z]", "");
-    }
-
-    private int index(String type, Predicate<JsonNode> fits) {
-        for (int i = 0; i < messages.size(); i++) {
-            if (messages.get(i).path("type").asText().equals(type) && fits.test(messages.get(i))) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private void awaitUntil(String what, BooleanSupplier met) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!met.getAsBoolean()) {
-            long left = deadline - System.nanoTime();
-            if (left <= 0) {
-                throw new AssertionError(
-                        "no %s; messages %s; close code %d; output: %s".formatted(what, messages, closeCode, plain()));
-            }
-            try {
-                changed.awaitNanos(left);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }
-    }
-
-    private static JsonNode parse(String json) {
-        try {
-            return MAPPER.readTree(json);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new AssertionError(json, e);
-        }
-    }
-
-    private <T> T locked(java.util.function.Supplier<T> task) {
-        lock.lock();
-        try {
-            return task.get();
-        } finally {
-            lock.unlock();
-        }
     }
 }
