@@ -1,0 +1,3 @@
+/// `./swiftlet bench`: measures the packaged server beside its floors and a peer, in one run. Plain Java with a `main`,
+/// compiled without the rest of the tests: only the JDK, Jackson and Playwright.
+package dev.swiftlet.bench;
