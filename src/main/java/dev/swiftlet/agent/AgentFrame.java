@@ -4,9 +4,9 @@ import dev.swiftlet.terminal.TerminalSize;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
-/// One frame of the agent's protocol, in either direction. `docs/agent-protocol.md` says what each means; the
-/// components
-/// here carry its names and units. Buffers are views, not copies: whoever keeps one copies it.
+/// One frame of the agent's protocol, in either direction. `docs/agent-protocol.md` says what
+/// each means; the components here carry its names and units. Buffers are views, not copies:
+/// whoever keeps one copies it.
 public sealed interface AgentFrame {
     /// Length, type, reserved byte, channel.
     int HEADER_BYTES = 8;

@@ -3,9 +3,9 @@ package dev.swiftlet.agent;
 import io.vertx.core.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 
-/// Cuts a stream of bytes into frames, whatever the pieces it arrives in. Holds at most one frame; a frame that arrives
-/// in
-/// one piece is not copied, one that does not is copied once. For one thread; of no use any more once it has thrown.
+/// Cuts a stream of bytes into frames, whatever the pieces it arrives in. Holds at most one
+/// frame; a frame that arrives in one piece is not copied, one that does not is copied once. For
+/// one thread; of no use any more once it has thrown.
 public final class AgentFrameDecoder {
     private @Nullable Buffer partial;
 

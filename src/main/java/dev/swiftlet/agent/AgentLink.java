@@ -5,9 +5,9 @@ import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// One stream to something that says it is the agent: asks for proof, then carries frames. Until the proof nothing but
-/// a
-/// marker and an epoch is sent and nothing is believed. Confined to its context.
+/// One stream to something that says it is the agent: asks for proof, then carries frames. Until
+/// the proof nothing but a marker and an epoch is sent and nothing is believed. Confined to its
+/// context.
 final class AgentLink {
     /// What becomes of a link. After `rejected`, `broken` or `lost` nothing more comes.
     interface Events {

@@ -8,11 +8,9 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// One process in a sandbox: a channel of its [AgentConnection]. Confined to the connection's context. Goes on while
-/// the
-/// agent's stream is lost: what is asked meanwhile is done when the stream is back, and what was printed meanwhile
-/// comes
-/// then.
+/// One process in a sandbox: a channel of its [AgentConnection]. Confined to the connection's
+/// context. Goes on while the agent's stream is lost: what is asked meanwhile is done when the
+/// stream is back, and what was printed meanwhile comes then.
 public final class AgentProcess {
     private static final Logger LOG = Logger.getLogger(AgentProcess.class);
 
@@ -136,9 +134,8 @@ public final class AgentProcess {
         }
     }
 
-    /// Forgets the process: at once when it is over, else as soon as it is. Its listener hears no more, and what it
-    /// still
-    /// prints is thrown away. It does not end the process.
+    /// Forgets the process: at once when it is over, else as soon as it is. Its listener hears no
+    /// more, and what it still prints is thrown away. It does not end the process.
     public void release() {
         if (!released) {
             released = true;

@@ -5,10 +5,9 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import java.util.OptionalLong;
 
-/// A stream of bytes to and from something that says it is an agent: a unix socket, or a container's attached stdin and
-/// stdout. Confined to one Vert.x context: all calls are made there, all handlers run there. Whoever was given the
-/// stream
-/// closes it.
+/// A stream of bytes to and from something that says it is an agent: a unix socket, or a
+/// container's attached stdin and stdout. Confined to one Vert.x context: all calls are made
+/// there, all handlers run there. Whoever was given the stream closes it.
 public interface AgentStream {
     /// What to do with the bytes that arrive. Nothing is read before it is set.
     void handler(Handler<Buffer> handler);

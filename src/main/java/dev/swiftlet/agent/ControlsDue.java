@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a process is to be told besides its input, gathered while the stream is full or lost: however often it is
-/// asked,
-/// it is told once.
+/// What a process is to be told besides its input, gathered while the stream is full or lost:
+/// however often it is asked, it is told once.
 final class ControlsDue {
     private boolean interrupt;
     private int signals;

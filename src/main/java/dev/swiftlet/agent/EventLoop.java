@@ -4,9 +4,8 @@ import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/// The one thread on which a session, its agent's stream and its timers live, so that none of them needs a lock.
-/// Nothing that
-/// runs here may block.
+/// The one thread on which a session, its agent's stream and its timers live, so that none of
+/// them needs a lock. Nothing that runs here may block.
 public interface EventLoop extends Executor {
     /// The same as Vert.x knows it, for sockets that are to call back on this loop.
     Context context();

@@ -5,9 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Input of one process on its way to the agent, which holds so much of it and no more before its TTY has taken that.
-/// What
-/// was sent is kept until the agent has counted it: each byte arrives once, also when a stream was lost in between.
+/// Input of one process on its way to the agent, which holds so much of it and no more before its
+/// TTY has taken that. What was sent is kept until the agent has counted it: each byte arrives
+/// once, also when a stream was lost in between.
 final class InputQueue {
     /// Above it the caller should stop.
     static final int FULL_BYTES = 65_536;

@@ -2,9 +2,8 @@ package dev.swiftlet.agent;
 
 /// Where one stream of output is: what came, what was acknowledged, what may come.
 final class OutputCursor {
-    /// Acknowledgements are gathered: a sixteenth of the window costs the program nothing and saves a frame for each
-    /// key's
-    /// echo.
+    /// Acknowledgements are gathered: a sixteenth of the window costs the program nothing and
+    /// saves a frame for each key's echo.
     static final int ACKNOWLEDGE_STEP_BYTES = 16_384;
 
     /// The agent reads in chunks: its last one may pass the window's end.

@@ -5,9 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 
-/// What an editor is told that it can ask for: what sourcekit-lsp said that it can do, as far as [EditorRules] let it
-/// be
-/// asked. An editor that keeps to it is never refused.
+/// What an editor is told that it can ask for: what sourcekit-lsp said that it can do, as far as
+/// [EditorRules] let it be asked. An editor that keeps to it is never refused.
 final class Offer {
     /// By name, with what is left out of each: parts of it are asked for in ways that are refused. What a server can do
     /// beside these is unknown, and so is refused.

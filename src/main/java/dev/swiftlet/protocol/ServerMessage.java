@@ -35,10 +35,9 @@ public sealed interface ServerMessage {
             String session, int client, Role role, @Nullable Integer taken, ToolchainLabel toolchain, Limits limits)
             implements ServerMessage {}
 
-    /// The binary frames after this message: first a snapshot of so many bytes, for a terminal that was reset; then the
-    /// stream's own bytes
-    /// from the offset on. Sent after `hello`, and again whenever the client fell so far behind that it must be
-    /// resynchronised.
+    /// The binary frames after this message: first a snapshot of so many bytes, for a terminal
+    /// that was reset; then the stream's own bytes from the offset on. Sent after `hello`, and
+    /// again whenever the client fell so far behind that it must be resynchronised.
     ///
     /// @param offset the offset of the first byte after the snapshot
     /// @param snapshot the snapshot's length in bytes; 0: none, the terminal is not reset

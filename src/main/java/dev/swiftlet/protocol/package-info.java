@@ -1,6 +1,6 @@
-/// What travels between server and browser, as sealed records: the only definition. `web/src/protocol/messages.gen.ts`
-/// is generated
-/// from them. Knows only value types of `terminal`.
+/// What travels between server and browser, as sealed records: the only definition.
+/// `web/src/protocol/messages.gen.ts` is generated from them. Knows only value types of
+/// `terminal`.
 @NullMarked
 package dev.swiftlet.protocol;
 

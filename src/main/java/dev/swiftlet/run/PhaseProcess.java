@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class PhaseProcess implements AgentProcess.Listener, StoppableProcess {
     private static final Duration POLITE = Duration.ofMillis(250);
 
-    /// Output beyond its cap is taken so often, one window of 256 KiB each time: 12 MiB/s. A program that prints for
-    /// ever so
-    /// costs this server no more than one that prints much.
+    /// Output beyond its cap is taken so often, one window of 256 KiB each time: 12 MiB/s. A
+    /// program that prints for ever so costs this server no more than one that prints much.
     private static final Duration DRAIN = Duration.ofMillis(20);
 
     private static final int PIECE = 32_768;

@@ -11,9 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/// A container with its agent's connection. Ends once, for whatever reason comes first, and then removes itself. For
-/// any
-/// thread.
+/// A container with its agent's connection. Ends once, for whatever reason comes first, and then
+/// removes itself. For any thread.
 final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     private static final Logger LOG = Logger.getLogger(DockerSandbox.class);
 

@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// Makes each call to the engine within a time limit, on a virtual thread of its own: the HTTP client's own limits do
-/// not
-/// hold on unix sockets. A call that took too long is interrupted, which closes its connection and ends its thread.
+/// Makes each call to the engine within a time limit, on a virtual thread of its own: the HTTP
+/// client's own limits do not hold on unix sockets. A call that took too long is interrupted,
+/// which closes its connection and ends its thread.
 final class EngineCalls {
     /// One call.
     interface Call<T extends @Nullable Object> {

@@ -15,9 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The steps from nothing, or from a container that runs, to a sandbox whose agent has proven itself. One use, on a
-/// thread
-/// that may block.
+/// The steps from nothing, or from a container that runs, to a sandbox whose agent has proven
+/// itself. One use, on a thread that may block.
 final class Launch {
     private final DockerSandbox sandbox;
     private final SandboxSpec spec;

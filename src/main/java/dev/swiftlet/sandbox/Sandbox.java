@@ -10,9 +10,8 @@ public interface Sandbox extends AutoCloseable {
     /// Confined to the context that the [SandboxSpec] named.
     AgentConnection agent();
 
-    /// Completes once, on any thread, as soon as it is known that nothing runs in it any more, or nothing can be heard
-    /// from it. What is
-    /// left of it is then removed without anybody asking.
+    /// Completes once, on any thread, as soon as it is known that nothing runs in it any more, or
+    /// nothing can be heard from it. What is left of it is then removed without anybody asking.
     CompletionStage<SandboxEnd> ended();
 
     /// Completes once, on any thread, after the end, when container, directory and user id are given back, or the

@@ -2,9 +2,8 @@ package dev.swiftlet.sandbox;
 
 import java.util.regex.Pattern;
 
-/// The name of a sandbox: of its container and of its directory. Deterministic, so that making it twice cannot leave
-/// two:
-/// `swiftlet-<instance>-<id>`.
+/// The name of a sandbox: of its container and of its directory. Deterministic, so that making it
+/// twice cannot leave two: `swiftlet-<instance>-<id>`.
 public record SandboxName(String value) {
     private static final Pattern INSTANCE = Pattern.compile("[a-z0-9]{1,24}");
     private static final Pattern VALID = Pattern.compile("swiftlet-[a-z0-9]{1,24}-[A-Za-z0-9][A-Za-z0-9_-]{0,39}");

@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
-/// One sandbox's directory on this machine: it holds the socket that its agent connects to, and nothing else. The
-/// sandbox
-/// sees it read-only; only this server writes here.
+/// One sandbox's directory on this machine: it holds the socket that its agent connects to, and
+/// nothing else. The sandbox sees it read-only; only this server writes here.
 record SocketDirectory(Path runtimeDir, Path path) {
     /// Others may pass through to a name they know, and not list.
     private static final String PERMISSIONS = "rwx--x--x";

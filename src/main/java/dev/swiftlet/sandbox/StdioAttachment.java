@@ -12,9 +12,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// Attaches to a container's stdin and stdout: one HTTP request to the engine, which then becomes the stream. Not
-/// through the
-/// engine's client library, which would spend two threads on each. Confined to the context.
+/// Attaches to a container's stdin and stdout: one HTTP request to the engine, which then becomes
+/// the stream. Not through the engine's client library, which would spend two threads on each.
+/// Confined to the context.
 final class StdioAttachment {
     private static final int MAX_ANSWER_BYTES = 16_384;
     private static final String ANSWER_END = "\r\n\r\n";

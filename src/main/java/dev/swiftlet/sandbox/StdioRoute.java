@@ -16,9 +16,8 @@ final class StdioRoute implements AgentRoute {
     /// What an agent may have sent to an earlier server: what is in pipes and in the engine.
     private static final int MOST_DISCARDED = 8 * 1024 * 1024;
 
-    /// The engine may still be handing on what it got over a stream that was lost: it must not come after the marker
-    /// that
-    /// begins the next, where it would count.
+    /// The engine may still be handing on what it got over a stream that was lost: it must not
+    /// come after the marker that begins the next, where it would count.
     private static final Duration SETTLING = Duration.ofMillis(500);
 
     private final AgentConnection connection;

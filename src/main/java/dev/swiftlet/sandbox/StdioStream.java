@@ -6,9 +6,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import java.util.OptionalLong;
 
-/// An agent's stdin and stdout, attached by the engine: what is written goes in raw, what comes is cut into the
-/// engine's
-/// records, of which those of stdout are the agent's.
+/// An agent's stdin and stdout, attached by the engine: what is written goes in raw, what comes
+/// is cut into the engine's records, of which those of stdout are the agent's.
 final class StdioStream implements AgentStream {
     private final AgentStream engine;
     private final Buffer first;

@@ -7,9 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/// Finds out what a lost stream means. The agent may come back; its container may have ended; the engine may be away.
-/// Runs
-/// on a virtual thread until one of these is certain.
+/// Finds out what a lost stream means. The agent may come back; its container may have ended; the
+/// engine may be away. Runs on a virtual thread until one of these is certain.
 final class StreamLoss implements Runnable {
     private static final Duration STEP = Duration.ofMillis(100);
 

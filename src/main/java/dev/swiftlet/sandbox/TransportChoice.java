@@ -3,9 +3,8 @@ package dev.swiftlet.sandbox;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Which transport the agents have: as configured, or what a probe found. Asked before each creation; finds out once.
-/// For
-/// threads that may block.
+/// Which transport the agents have: as configured, or what a probe found. Asked before each
+/// creation; finds out once. For threads that may block.
 final class TransportChoice {
     private static final Logger LOG = Logger.getLogger(TransportChoice.class);
 

@@ -4,9 +4,8 @@ import java.util.BitSet;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// User ids for sandboxes, each used by one at a time. Handed out in turn, so that one comes back as late as it can.
-/// For
-/// any thread.
+/// User ids for sandboxes, each used by one at a time. Handed out in turn, so that one comes back
+/// as late as it can. For any thread.
 final class UidRange {
     private final int base;
     private final int count;

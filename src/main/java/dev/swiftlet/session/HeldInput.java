@@ -6,10 +6,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/// Input that a REPL cannot take yet: what was typed before its first prompt, and entries that were submitted while it
-/// was busy.
-/// Bounded. LLDB takes what comes while it is busy for more lines of one entry, so each entry waits for a prompt of its
-/// own.
+/// Input that a REPL cannot take yet: what was typed before its first prompt, and entries that
+/// were submitted while it was busy. Bounded. LLDB takes what comes while it is busy for more
+/// lines of one entry, so each entry waits for a prompt of its own.
 final class HeldInput {
     private static final int MAX_BYTES = 2 * Session.MAX_SUBMIT;
 

@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The REPL's process: starts it, keeps its output in the terminal's record, and holds input back until it can be
-/// taken. Confined
-/// to the session's loop.
+/// The REPL's process: starts it, keeps its output in the terminal's record, and holds input back
+/// until it can be taken. Confined to the session's loop.
 final class Repl implements AgentProcess.Listener, Terminal.Program {
     /// What a REPL tells its session.
     interface Listener {

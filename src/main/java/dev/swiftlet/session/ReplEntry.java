@@ -2,10 +2,9 @@ package dev.swiftlet.session;
 
 import java.nio.charset.StandardCharsets;
 
-/// Turns a text into the keys that enter it at LLDB's prompt as one entry, however many lines it has: LLDB binds ESC
-/// RETURN to «break the
-/// line here», where RETURN alone would submit as soon as what stands there could be complete. (Measured: 800 lines
-/// take 2 s.)
+/// Turns a text into the keys that enter it at LLDB's prompt as one entry, however many lines it
+/// has: LLDB binds ESC RETURN to «break the line here», where RETURN alone would submit as soon
+/// as what stands there could be complete. (Measured: 800 lines take 2 s.)
 final class ReplEntry {
     private static final String LINE_BREAK = "\u001b\r";
     private static final String ENTER = "\r";

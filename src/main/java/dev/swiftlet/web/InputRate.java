@@ -3,9 +3,8 @@ package dev.swiftlet.web;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/// How fast one client may send. What is too fast is not refused: its socket is read later, so that nothing of a long
-/// paste is lost.
-/// Confined to the socket's thread.
+/// How fast one client may send. What is too fast is not refused: its socket is read later, so
+/// that nothing of a long paste is lost. Confined to the socket's thread.
 final class InputRate {
     private static final int MESSAGES_PER_SECOND = 100;
 

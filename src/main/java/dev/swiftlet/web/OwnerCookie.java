@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The cookie that holds the owner's secret: one for each browser, for all of its sessions. Over https its name binds
-/// it to this
-/// host; over http (loopback only) no browser would take that name.
+/// The cookie that holds the owner's secret: one for each browser, for all of its sessions. Over
+/// https its name binds it to this host; over http (loopback only) no browser would take that
+/// name.
 final class OwnerCookie {
     static final String SECURE_NAME = "__Host-swiftlet";
     static final String PLAIN_NAME = "swiftlet";

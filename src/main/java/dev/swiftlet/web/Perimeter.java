@@ -15,9 +15,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/// What every request passes first: the headers that every answer carries, the host it was sent to, and, for requests
-/// that change
-/// something, the page it comes from.
+/// What every request passes first: the headers that every answer carries, the host it was sent
+/// to, and, for requests that change something, the page it comes from.
 @ApplicationScoped
 public class Perimeter {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

@@ -16,9 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Makes of a stranger's bytes a request that can be run, or refuses them with the field and its rule. Any thread;
-/// takes
-/// a moment where there is much of it.
+/// Makes of a stranger's bytes a request that can be run, or refuses them with the field and its
+/// rule. Any thread; takes a moment where there is much of it.
 final class RunRequestReader {
     private static final Set<String> FIELDS = Set.of(
             "source", "files", "toolchain", "mode", "options", "arguments", "environment", "stdin", "limits", "cache");

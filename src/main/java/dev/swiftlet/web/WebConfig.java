@@ -8,9 +8,8 @@ import java.util.Optional;
 /// `swiftlet.web.*`: where browsers reach this server.
 @ConfigMapping(prefix = "swiftlet.web")
 public interface WebConfig {
-    /// The origins that this server's pages have, such as `https://swift.example.org`. What comes from another is
-    /// refused. By default the
-    /// loopback addresses with the server's own port.
+    /// The origins that this server's pages have, such as `https://swift.example.org`. What comes
+    /// from another is refused. By default the loopback addresses with the server's own port.
     Optional<List<String>> origins();
 
     /// Sockets that may be open at once.

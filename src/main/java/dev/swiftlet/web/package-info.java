@@ -1,6 +1,5 @@
-/// Where browsers and programs reach the server: sockets, REST resources, pages, errors, health. Checks who may;
-/// decides nothing else.
-/// Nothing imports it.
+/// Where browsers and programs reach the server: sockets, REST resources, pages, errors, health.
+/// Checks who may; decides nothing else. Nothing imports it.
 @NullMarked
 package dev.swiftlet.web;
 

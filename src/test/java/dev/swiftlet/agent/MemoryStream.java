@@ -9,9 +9,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// One end of a stream in memory. What is written at one end arrives at the other in a later turn of the same context,
-/// in
-/// pieces of any size. Confined to the context.
+/// One end of a stream in memory. What is written at one end arrives at the other in a later turn
+/// of the same context, in pieces of any size. Confined to the context.
 @NullMarked
 public final class MemoryStream implements AgentStream {
     private static final int FULL_BYTES = 65_536;

@@ -123,9 +123,8 @@ final class Echo implements Scenario {
         return fitting;
     }
 
-    /// Types at an even rate. Where an echo comes so late that it delays the next key, that key's time counts from when
-    /// it
-    /// should have been typed: nobody waits before hitting the next one.
+    /// Types at an even rate. Where an echo comes so late that it delays the next key, that key's
+    /// time counts from when it should have been typed: nobody waits before hitting the next one.
     private static void at(int perSecond, int seconds, Repl repl, Meter meter, String subject) throws IOException {
         long every = TimeUnit.SECONDS.toNanos(1) / perSecond;
         int keys = perSecond * seconds;

@@ -124,9 +124,8 @@ final class Stage implements AutoCloseable {
         return peer;
     }
 
-    /// Removes the containers that the peer has, also those that it no longer knows of: a `docker` command that is
-    /// killed
-    /// leaves its container.
+    /// Removes the containers that the peer has, also those that it no longer knows of: a
+    /// `docker` command that is killed leaves its container.
     void removePeers() {
         peerContainers.close();
     }

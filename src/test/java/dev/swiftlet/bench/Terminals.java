@@ -6,9 +6,8 @@ import java.util.List;
 
 /// Whoever gives people a terminal in a container: ours, the engine itself, or a peer.
 interface Terminals {
-    /// A plain REPL, with the one setting without which it does not start in a container. Its terminal has a size
-    /// before it
-    /// starts: else LLDB edits no lines, for good.
+    /// A plain REPL, with the one setting without which it does not start in a container. Its
+    /// terminal has a size before it starts: else LLDB edits no lines, for good.
     String PLAIN_REPL = "stty cols 100 rows 30; exec /usr/lib/swiftlet/lldb --no-lldbinit"
             + " -O 'settings set target.disable-aslr false' --repl=";
 

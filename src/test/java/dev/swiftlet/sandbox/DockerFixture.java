@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.NullMarked;
 
-/// An engine on the real Docker, with an instance and a directory of its own: tests beside a running server, or beside
-/// each
-/// other, never meet.
+/// An engine on the real Docker, with an instance and a directory of its own: tests beside a
+/// running server, or beside each other, never meet.
 @NullMarked
 final class DockerFixture implements AutoCloseable {
     static final String IMAGE =

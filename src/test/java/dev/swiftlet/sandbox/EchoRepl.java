@@ -3,11 +3,11 @@ package dev.swiftlet.sandbox;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.NullMarked;
 
-/// Looks like the Swift REPL from afar: prints a welcome and a prompt (with LLDB's moves of the cursor), echoes what is
-/// typed, and at the end of a line
-/// answers: `let x = 41 + 1` with `x: Int = 42`, `x` with `$R0: Int = 42`, `size` with the terminal's, `flood` with
-/// output
-/// until interrupted, `exit N`, `crash` and Ctrl-D by ending, anything else with nothing. Then the next prompt.
+/// Looks like the Swift REPL from afar: prints a welcome and a prompt (with LLDB's moves of the
+/// cursor), echoes what is typed, and at the end of a line answers: `let x = 41 + 1` with `x: Int
+/// = 42`, `x` with `$R0: Int = 42`, `size` with the terminal's, `flood` with output until
+/// interrupted, `exit N`, `crash` and Ctrl-D by ending, anything else with nothing. Then the next
+/// prompt.
 @NullMarked
 public final class EchoRepl implements FakeProgram {
     private final StringBuilder line = new StringBuilder();

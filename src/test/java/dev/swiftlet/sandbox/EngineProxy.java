@@ -18,9 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// The real engine behind a socket of a test's own, which can go away, fall silent, be slow and come back without
-/// anybody else
-/// noticing.
+/// The real engine behind a socket of a test's own, which can go away, fall silent, be slow and
+/// come back without anybody else noticing.
 @NullMarked
 public final class EngineProxy implements AutoCloseable {
     private final Path socket;

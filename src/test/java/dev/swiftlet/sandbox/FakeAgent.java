@@ -19,9 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// An agent in this process: speaks the real protocol, and runs a [FakeProgram] where the real one starts a process.
-/// Outlives
-/// its streams. Confined to a context.
+/// An agent in this process: speaks the real protocol, and runs a [FakeProgram] where the real
+/// one starts a process. Outlives its streams. Confined to a context.
 @NullMarked
 final class FakeAgent {
     private static final int BEGINNING_BYTES = 24;

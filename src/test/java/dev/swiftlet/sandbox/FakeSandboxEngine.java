@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/// An engine without containers: each sandbox is an [EchoSandbox], an agent in this process that speaks real frames and
-/// runs
-/// a [FakeProgram] for each process it is asked to start. For any thread.
+/// An engine without containers: each sandbox is an [EchoSandbox], an agent in this process that
+/// speaks real frames and runs a [FakeProgram] for each process it is asked to start. For any
+/// thread.
 @NullMarked
 public final class FakeSandboxEngine implements SandboxEngine {
     private static final Duration PATIENCE = Duration.ofMinutes(1);

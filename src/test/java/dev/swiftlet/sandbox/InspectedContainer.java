@@ -36,9 +36,8 @@ final class InspectedContainer {
         return JSON.readTree(text.substring(text.indexOf("\r\n\r\n")));
     }
 
-    /// All of HostConfig and what matters of the rest. What is off, empty or not set is left out: engines differ in how
-    /// they
-    /// say that. Names that are one sandbox's own are replaced.
+    /// All of HostConfig and what matters of the rest. What is off, empty or not set is left out:
+    /// engines differ in how they say that. Names that are one sandbox's own are replaced.
     static ObjectNode profile(JsonNode container, SandboxName name, String uid) {
         var profile = JsonNodeFactory.instance.objectNode();
         profile.set("Config", config(container.get("Config")));

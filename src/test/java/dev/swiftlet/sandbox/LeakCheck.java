@@ -17,9 +17,9 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// After each test: no container with the test's instance label, no socket directory, no held permit, and no more
-/// threads
-/// and sockets in this process than before. What ends in the background has a while to do so.
+/// After each test: no container with the test's instance label, no socket directory, no held
+/// permit, and no more threads and sockets in this process than before. What ends in the
+/// background has a while to do so.
 @NullMarked
 public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
