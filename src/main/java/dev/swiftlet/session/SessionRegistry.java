@@ -3,7 +3,6 @@ package dev.swiftlet.session;
 import dev.swiftlet.agent.EventLoop;
 import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.sandbox.Permit;
-import dev.swiftlet.sandbox.SandboxName;
 import dev.swiftlet.sandbox.SandboxPool;
 import dev.swiftlet.sandbox.SandboxSource;
 import dev.swiftlet.terminal.TerminalOutput;
@@ -21,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// All live sessions of this server. Any thread.
 public final class SessionRegistry implements AutoCloseable {
@@ -43,19 +41,16 @@ public final class SessionRegistry implements AutoCloseable {
     /// A session is looked at every second.
     private static final Duration OVERDUE = Duration.ofSeconds(10);
 
-    private final SandboxSource sandboxes;
     private final SessionRecords records;
-    private final ColdStarts coldStarts;
     private final Admission admission;
+    private final SessionCreation creation;
     private final SessionQuota quota;
     private final Starts starts = new Starts();
     private final Supplier<EventLoop> loops;
     private final SessionConfig config;
     private final Supplier<Duration> clock;
     private final Map<SessionId, Session> sessions = new ConcurrentHashMap<>();
-    /// One for each permit that is held: complete when its sandbox is gone.
-    private final Map<SessionId, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
-
+    private final HeldPermits held = new HeldPermits();
     /// Over since the server's start: whoever comes back for one is told why.
     private final Map<SessionId, Session> lost = new ConcurrentHashMap<>();
 
@@ -71,19 +66,27 @@ public final class SessionRegistry implements AutoCloseable {
             Supplier<EventLoop> loops,
             SessionConfig config,
             Supplier<Duration> clock) {
-        this.sandboxes = sandboxes;
         this.records = records;
         this.loops = loops;
         this.config = config.check();
         this.clock = clock;
-        this.coldStarts = new ColdStarts(sandboxes, pool, config.coldStarts());
         this.admission = new Admission(sandboxes.permits(), pool, config.maxWaiting(), clock, this::ends);
         this.quota = new SessionQuota(config.maxPerOwner(), config.maxPerAddress());
+        this.creation = new SessionCreation(
+                sandboxes,
+                records,
+                admission,
+                quota,
+                new ColdStarts(sandboxes, pool, config.coldStarts()),
+                held,
+                starts,
+                loops,
+                (begun, loop, output, onEnd) -> open(begun, loop, output, Duration.ZERO, onEnd));
         this.stopTicking = loops.get().every(TICK, this::tick);
     }
 
-    /// Creates a session, with a sandbox that stands ready, or one that is made in the background, or a place in the
-    /// line. Blocks on the database.
+    /// Creates a session, with a sandbox that stands ready, or one that is made in the background, or
+    /// a place in the line. Blocks on the database.
     ///
     /// @throws StoreException if it could not be kept: then there is no such session
     public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain) {
@@ -92,102 +95,19 @@ public final class SessionRegistry implements AutoCloseable {
 
     /// The same, for a session that starts where another one was.
     public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
-        if (closed) {
-            return new CreateOutcome.Busy();
-        }
-        Optional<SessionQuota.Share> share = quota.tryAcquire(owner, address);
-        if (share.isEmpty()) {
-            return new CreateOutcome.TooMany(quota.explain(owner));
-        }
-        Optional<Admission.Outcome> admitted = admission.admit(toolchain);
-        if (admitted.isEmpty()) {
-            share.get().close();
-            return new CreateOutcome.Busy();
-        }
-        NewSession begun = new NewSession(SessionId.create(), owner, toolchain, predecessor);
-        Session session = create(begun, admitted.get(), share.get());
-        LOG.infof(
-                "session created sessionId=%s sandboxId=%s toolchain=%s",
-                session.id(), sandbox(begun.id(), admitted.get()), toolchain.id());
-        return new CreateOutcome.Created(session);
-    }
-
-    private record NewSession(SessionId id, Owner owner, Toolchain toolchain, Predecessor predecessor) {}
-
-    private Session create(NewSession begun, Admission.Outcome admitted, SessionQuota.Share share) {
-        try {
-            records.begin(begun.id(), begun.owner(), begun.toolchain(), sandbox(begun.id(), admitted));
-        } catch (RuntimeException e) {
-            share.close();
-            giveBack(admitted);
-            throw e;
-        }
-        return switch (admitted) {
-            case Admission.Outcome.Warm(var warm) -> {
-                starts.countWarm();
-                Session session = open(begun, warm.loop(), warm.repl().output(), Duration.ZERO, share::close);
-                ColdStarts.attach(session, warm.sandbox(), hold(begun.id(), warm.permit()));
-                session.loop().execute(() -> session.sandboxReady(warm));
-                yield session;
-            }
-            case Admission.Outcome.Cold(var permit) -> {
-                starts.countCold();
-                Session session = open(begun, share::close);
-                start(session, permit);
-                yield session;
-            }
-            case Admission.Outcome.Waits(var ticket) -> {
-                starts.countQueued();
-                Session session = open(begun, () -> {
-                    share.close();
-                    admission.leave(ticket);
-                });
-                ticket.onMoved(place -> session.loop().execute(() -> session.queued(place)));
-                var _ = ticket.granted().thenAccept(permit -> {
-                    records.admitted(begun.id(), sandboxes.name(begun.id().value()));
-                    session.loop().execute(session::admitted);
-                    start(session, permit);
-                });
-                yield session;
-            }
-        };
-    }
-
-    /// The name of its sandbox: known before there is one, so that none is ever without a row
-    /// that names it. Whoever waits gets one of their own: that one is found by the session's
-    /// id.
-    private @Nullable SandboxName sandbox(SessionId id, Admission.Outcome admitted) {
-        return switch (admitted) {
-            case Admission.Outcome.Warm(var warm) -> warm.sandbox().name();
-            case Admission.Outcome.Cold(var _) -> sandboxes.name(id.value());
-            case Admission.Outcome.Waits(var _) -> null;
-        };
-    }
-
-    private void giveBack(Admission.Outcome admitted) {
-        switch (admitted) {
-            case Admission.Outcome.Warm(var warm) -> {
-                warm.sandbox().removed().thenRun(warm.permit()::close);
-                warm.sandbox().close();
-            }
-            case Admission.Outcome.Cold(var permit) -> permit.close();
-            case Admission.Outcome.Waits(var ticket) -> admission.leave(ticket);
-        }
-    }
-
-    private Session open(NewSession begun, Runnable onEnd) {
-        return open(begun, loops.get(), Session.newOutput(), Duration.ZERO, onEnd);
+        return closed ? new CreateOutcome.Busy() : creation.create(owner, address, toolchain, predecessor);
     }
 
     /// Registers a session of an earlier server, of that age. It counts for its owner.
     Session reopen(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
-        NewSession again = new NewSession(id, owner, toolchain, Predecessor.NONE);
+        var again = new SessionCreation.NewSession(id, owner, toolchain, Predecessor.NONE);
         SessionQuota.Share share = quota.take(owner);
         return open(again, loops.get(), Session.newOutput(), age, share::close);
     }
 
     /// Registers a session, whose row is there already.
-    private Session open(NewSession begun, EventLoop loop, TerminalOutput output, Duration age, Runnable onEnd) {
+    private Session open(
+            SessionCreation.NewSession begun, EventLoop loop, TerminalOutput output, Duration age, Runnable onEnd) {
         SessionId id = begun.id();
         SessionRecord record = records.of(id);
         Session session =
@@ -209,17 +129,13 @@ public final class SessionRegistry implements AutoCloseable {
         session.loop().after(LOST_REMEMBERED, () -> lost.remove(session.id()));
     }
 
-    private void start(Session session, Permit permit) {
-        coldStarts.start(session, hold(session.id(), permit));
-    }
-
     private void tick() {
         admission.serve();
         Set<SessionId> yielding = Set.copyOf(YieldOrder.choose(
                 sessions.values().stream()
                         .map(session -> new YieldOrder.Candidate<>(session.id(), session.state()))
                         .toList(),
-                admission.unserved() - leaving(),
+                admission.unserved() - held.leaving(sessions::containsKey),
                 clock.get(),
                 config.crowdedRules()));
         sessions.values()
@@ -230,12 +146,6 @@ public final class SessionRegistry implements AutoCloseable {
     private List<Duration> ends() {
         return YieldOrder.ends(
                 sessions.values().stream().map(Session::state).toList(), clock.get(), config.crowdedRules());
-    }
-
-    /// Sandboxes of sessions that are over: their places are as good as free.
-    private int leaving() {
-        return (int)
-                held.keySet().stream().filter(id -> !sessions.containsKey(id)).count();
     }
 
     /// How sessions have started.
@@ -314,8 +224,10 @@ public final class SessionRegistry implements AutoCloseable {
     public void close() {
         drain();
         if (config.onShutdown() == SessionConfig.OnShutdown.REMOVE
-                && !await(List.copyOf(held.values()), REMOVAL_PATIENCE)) {
-            LOG.warnf("%d sandboxes are left for the sweeper of the next start", held.size());
+                && !await(held.all(), REMOVAL_PATIENCE)) {
+            LOG.warnf(
+                    "%d sandboxes are left for the sweeper of the next start",
+                    held.all().size());
         }
     }
 
@@ -333,14 +245,8 @@ public final class SessionRegistry implements AutoCloseable {
         }
     }
 
-    /// Gives the permit back when the future completes.
+    /// As [HeldPermits#hold].
     CompletableFuture<Void> hold(SessionId id, Permit permit) {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        held.put(id, gone);
-        var _ = gone.thenRun(() -> {
-            permit.close();
-            held.remove(id);
-        });
-        return gone;
+        return held.hold(id, permit);
     }
 }
