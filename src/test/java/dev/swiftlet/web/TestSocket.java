@@ -123,12 +123,12 @@ abstract class TestSocket implements WebSocket.Listener, AutoCloseable {
         changed.signalAll();
     }
 
-    /// Under the lock.
+    /// Under the lock. Once the connection is closed nothing more comes, and nobody waits for it.
     final void awaitUntil(String what, BooleanSupplier met) {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!met.getAsBoolean()) {
             long left = deadline - System.nanoTime();
-            if (left <= 0) {
+            if (left <= 0 || closeCode != 0) {
                 throw new AssertionError(
                         "no %s; messages %s; close code %d%s".formatted(what, messages, closeCode, beside()));
             }
