@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// The entries that a session's REPLs took, each with what it printed until the prompt came
 /// back. (What a program prints after that is in nobody's output.) The agent tells what was
 /// entered, the terminal's output where an evaluation begins and ends; the two are brought
-/// together by the number of the line, since either may come first. A command for LLDB and an
+/// together by the number of the line, since either may come first; what an earlier server left,
+/// as a [Recollection] says. A command for LLDB and an
 /// empty line are evaluated, too, without being entries. What was interrupted or ended
 /// the REPL has no output; what failed has its error text, and says that it failed. What a later
 /// REPL is to be given, and none took, has line 0. Bounded: when it is full it takes no more
@@ -45,6 +46,7 @@ final class EntryLog implements PromptTracker.Listener {
     private int repl;
     private long characters;
     private boolean recalling;
+    private Recollection recollection = new Recollection(null);
     private @Nullable Evaluation running;
     /// The last one that no entry is known for.
     private @Nullable Evaluation unclaimed;
@@ -61,15 +63,37 @@ final class EntryLog implements PromptTracker.Listener {
         earlier.forEach(this::keep);
         repl = entries.isEmpty() ? 1 : entries.getLast().repl();
         int last = lastTaken(_ -> true);
-        if (last >= 0 && entries.get(last).output() == null) {
+        boolean open = last >= 0 && entries.get(last).output() == null;
+        if (open) {
             waiting.add(last);
         }
+        recollection = new Recollection(open ? entries.get(last) : null);
         recalling = true;
     }
 
     /// What comes now, happens now.
     void caughtUp() {
         recalling = false;
+        List<Integer> open = List.copyOf(waiting);
+        waiting.clear();
+        for (int i = 0; i < open.size(); i++) {
+            int line = entries.get(open.get(i)).line();
+            boolean failed =
+                    i + 1 < open.size() && entries.get(open.get(i + 1)).line() == line;
+            if (!failed) {
+                recollect(open.get(i), line);
+            }
+        }
+    }
+
+    private void recollect(int index, int line) {
+        boolean runs = running != null && running.line() == line;
+        Evaluation over = runs ? null : recollection.take(line);
+        if (over == null) {
+            waiting.add(index);
+        } else {
+            complete(index, entries.get(index), over);
+        }
     }
 
     /// In order, over all REPLs of the session.
@@ -136,8 +160,13 @@ final class EntryLog implements PromptTracker.Listener {
             return;
         }
         waiting.add(entries.size() - 1);
-        if (unclaimed != null && unclaimed.line() == line && (running == null || running.line() != line)) {
-            claim(unclaimed);
+        boolean runs = running != null && running.line() == line;
+        if (runs || recalling) {
+            return;
+        }
+        Evaluation over = unclaimed != null && unclaimed.line() == line ? unclaimed : recollection.take(line);
+        if (over != null) {
+            claim(over);
             unclaimed = null;
         }
     }
@@ -160,9 +189,12 @@ final class EntryLog implements PromptTracker.Listener {
     public void entered(int line, long end) {
         running = new Evaluation(line, end);
         unclaimed = null;
+        recollection.entered();
         if (recalling) {
             // Nobody knows any more who interrupted what: what says so, was.
             running.interrupt();
+        } else {
+            recollection.forget();
         }
     }
 
@@ -173,7 +205,7 @@ final class EntryLog implements PromptTracker.Listener {
 
     @Override
     public void prompted(int line, boolean first, long start) {
-        Evaluation over = running;
+        Evaluation over = recollection.over(running, line, output);
         running = null;
         if (over == null || !first) {
             return;
@@ -183,7 +215,9 @@ final class EntryLog implements PromptTracker.Listener {
             // LLDB uses its number again: it failed, or was no entry.
             over.fail();
         }
-        if (!claim(over)) {
+        if (recalling) {
+            recollection.add(over);
+        } else if (!claim(over)) {
             unclaimed = over;
         }
         listener.evaluated(over.text());
@@ -232,5 +266,6 @@ final class EntryLog implements PromptTracker.Listener {
         waiting.clear();
         running = null;
         unclaimed = null;
+        recollection = new Recollection(null);
     }
 }

@@ -43,6 +43,36 @@ class RestartIT {
         goesOn(PackagedServer::terminate);
     }
 
+    /// LLDB gives the number of a failed entry's line to the next one.
+    @Test
+    void whatWasUnderWayAtAKillIsEnteredAgainAlsoAfterAFailure() throws Exception {
+        try (PackagedServer server =
+                new PackagedServer().option("swiftlet.pool.floor", "0").start()) {
+            LiveServer visitor = LiveServer.createSession(server.uri());
+            TestClient before = visitor.joinAtPrompt();
+            before.submit("import Foundation").await("accepted");
+            before.submit("var a = 1").await("accepted");
+            before.submit("let bad: Int = \"q\"").awaitOutput("error:").awaitRepl("ready");
+            before.submit("let z: Int = { print(\"be\" + \"gun\"); sleep(2); print(\"on its \" + \"way\"); sleep(10); return 7 }()")
+                    .awaitOutput("on its way");
+
+            server.kill();
+            before.awaitClose();
+            server.start();
+
+            try (TestClient after = visitor.open().join(before.offset())) {
+                after.awaitOutput("z: Int = 7").awaitRepl("ready");
+                after.submit(":quit").awaitRepl("ended");
+                after.send("{\"type\":\"restart\",\"replay\":true}");
+                JsonNode over = after.await(
+                        "replay", message -> !message.path("running").asBoolean());
+                assertThat(over.path("total").asInt()).isEqualTo(3);
+                assertThat(over.path("done").asInt()).isEqualTo(3);
+                after.submit("z + a + 1").awaitOutput("Int = 9");
+            }
+        }
+    }
+
     @Test
     void manyAreAdoptedAtOnceAndLetGoInTime() throws Exception {
         int count = Integer.getInteger("swiftlet.test.sessions", 8);

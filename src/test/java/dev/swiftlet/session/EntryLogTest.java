@@ -274,4 +274,132 @@ class EntryLogTest {
 
         assertThat(put.getLast()).isEqualTo(new SessionStore.Entry(3, 3, 2, "c", "C"));
     }
+
+    /// What an earlier server kept: a failed entry, and on the same line one that it saw no end of.
+    private void recallBadAndOpen() {
+        log.recall(List.of(
+                new SessionStore.Entry(1, 1, 1, "bad", "error: bad", true),
+                new SessionStore.Entry(2, 1, 1, "open", null)));
+        prompt(1);
+        enter("bad");
+        print("error: bad\r\n");
+        prompt(1);
+    }
+
+    private List<String> replayed() {
+        return ReplayPlan.of(log.entries()).steps().stream()
+                .map(step -> step.text())
+                .toList();
+    }
+
+    @Test
+    void whatRunsAtATakeoverIsNotTheFailedOneWithItsLine() {
+        recallBadAndOpen();
+        enter("open");
+        log.caughtUp();
+        assertThat(put).isEmpty();
+        print("done\r\n");
+        prompt(2);
+
+        assertThat(put).containsExactly(new SessionStore.Entry(2, 1, 1, "open", "done"));
+        assertThat(replayed()).containsExactly("open");
+    }
+
+    @Test
+    void whatEndedWhileNobodyLookedIsNotTheFailedOneWithItsLine() {
+        recallBadAndOpen();
+        enter(":help");
+        print("The help\r\n");
+        prompt(1);
+        enter("open");
+        print("done\r\n");
+        prompt(2);
+        log.caughtUp();
+
+        assertThat(put).containsExactly(new SessionStore.Entry(2, 1, 1, "open", "done"));
+    }
+
+    @Test
+    void whatFailedWhileNobodyLookedHasItsOwnError() {
+        recallBadAndOpen();
+        enter("open");
+        print("error: open\r\n");
+        prompt(1);
+        log.caughtUp();
+        enter("good");
+        log.accepted(1, "good");
+        print("G\r\n");
+        prompt(2);
+
+        assertThat(outputs()).containsExactly("error: bad", "error: open", "G");
+        assertThat(replayed()).containsExactly("good");
+    }
+
+    @Test
+    void aFailedOneThatAnotherFollowsWhileNobodyLookedTakesNothingFromIt() {
+        recallBadAndOpen();
+        enter("open");
+        print("error: open\r\n");
+        prompt(1);
+        enter("good");
+        log.accepted(1, "good");
+        print("G\r\n");
+        prompt(2);
+        log.caughtUp();
+
+        assertThat(replayed()).containsExactly("good");
+        assertThat(outputs().getLast()).isEqualTo("G");
+    }
+
+    @Test
+    void whatWasTypedAheadIsKeptWheneverTheAgentTellsOfIt() {
+        recallBadAndOpen();
+        enter("open");
+        print("done\r\n");
+        prompt(2);
+        enter("b");
+        print("B\r\n");
+        prompt(3);
+        log.accepted(2, "b");
+        enter("c");
+        print("C\r\n");
+        prompt(4);
+        enter("d");
+        print("error: d\r\n");
+        prompt(4);
+        log.caughtUp();
+        log.accepted(3, "c");
+        log.accepted(4, "d");
+        enter("e");
+        log.accepted(4, "e");
+        print("E\r\n");
+        prompt(5);
+
+        assertThat(replayed()).containsExactly("open", "b", "c", "e");
+        assertThat(outputs()).containsExactly("error: bad", "done", "B", "C", "error: d", "E");
+    }
+
+    @Test
+    void whatPrintedMoreThanIsKeptIsOverAllTheSame() {
+        log.recall(List.of(new SessionStore.Entry(1, 1, 3, "flood", null)));
+        output.skipTo(1 << 20);
+        print("the end of much\r\n");
+        log.caughtUp();
+        print("and more\r\n");
+        prompt(5);
+
+        assertThat(put).containsExactly(new SessionStore.Entry(1, 1, 3, "flood", "the end of much\nand more"));
+        assertThat(replayed()).containsExactly("flood");
+    }
+
+    @Test
+    void whatPrintedMoreThanIsKeptAndFailedIsNotEnteredAgain() {
+        log.recall(List.of(new SessionStore.Entry(1, 1, 3, "flood", null)));
+        output.skipTo(1 << 20);
+        print("error: at last\r\n");
+        prompt(3);
+        log.caughtUp();
+
+        assertThat(replayed()).isEmpty();
+    }
 }
