@@ -61,7 +61,7 @@ final class RequestBody {
     }
 
     static Problem tooLarge(long most) {
-        return Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes.".formatted(most), "body");
+        return Problem.of(Problem.Kind.TOO_LARGE, "A body may have %d bytes, as it is sent.".formatted(most), "body");
     }
 
     private void complete() {

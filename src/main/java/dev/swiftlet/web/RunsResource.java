@@ -61,6 +61,17 @@ public class RunsResource {
         this.health = health;
         this.reader = new RunRequestReader(toolchains, ceilings);
         this.mostBody = mostBody.asLongValue();
+        refuseUnreachable("source-size", ceilings.sourceBytes());
+        refuseUnreachable("stdin-size", ceilings.stdinBytes());
+    }
+
+    /// A setting that promises more than ever gets here.
+    private void refuseUnreachable(String key, long bytes) {
+        if (bytes > mostBody) {
+            throw new IllegalArgumentException(
+                    "swiftlet.run.%s is %d, but a body may have %d bytes: raise quarkus.http.limits.max-body-size, too"
+                            .formatted(key, bytes, mostBody));
+        }
     }
 
     void register(@Observes Router router) {
@@ -136,6 +147,8 @@ public class RunsResource {
         boolean isJson = RequestForms.isJson(context.request().headers());
         if (isJson) {
             RequestForms.refuseAny(context.queryParams());
+        } else {
+            RawQuery.refuseGarbled(context.request().query());
         }
         return isJson;
     }

@@ -419,6 +419,35 @@ class RunsResourceIT {
         problem(program().body(body).post("/api/runs").then(), status).body("field", is(field));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/runs?mode=check&stdin=%ff", "/api/runs?stdin=a%C3"})
+    void whatIsNoTextInTheQueryIsRefused(String path) throws Exception {
+        HttpResponse<String> response = plain(path, "print(1)");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("\"field\":\"stdin\"").contains("UTF-8");
+        assertThat(plain("/api/format?toolchain=%ff", "let a = 1").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void sourceAndStdinShareTheBodyAsItIsSent() {
+        String much = "/".repeat(600_000);
+        problem(
+                        program()
+                                .body("{\"source\": \"%s\", \"stdin\": \"%s\"}".formatted(much, much))
+                                .post("/api/runs")
+                                .then(),
+                        413)
+                .body("field", is("body"))
+                .body("detail", containsString("1048576 bytes, as it is sent"));
+        program()
+                .body("{\"mode\": \"check\", \"source\": \"//%s\", \"stdin\": \"%s\"}"
+                        .formatted("/".repeat(500_000), "/".repeat(500_000)))
+                .post("/api/runs")
+                .then()
+                .statusCode(200);
+    }
+
     @Test
     void besideJsonTheQueryIsRefused() throws Exception {
         problem(program().body(source("print(1)")).post("/api/runs?mode=check").then(), 400)

@@ -31,6 +31,8 @@ class WrongConfigurationIT {
         "swiftlet.sandbox.max, -1",
         "swiftlet.session.saved-retention, 366d",
         "swiftlet.session.saved-per-owner, 51",
+        "swiftlet.run.source-size, 2M",
+        "swiftlet.run.stdin-size, 2M",
     })
     void isRefusedByName(String key, String value) throws IOException, InterruptedException {
         File log = directory.resolve("log").toFile();
