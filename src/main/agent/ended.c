@@ -49,6 +49,11 @@ static void child_ended(struct agent *agent, struct channel *channel, int status
     reports_read(agent, channel);
     channel->child = 0;
     channel->kill_at = 0;
+    if (channel->state == CHANNEL_STARTING && channel->error == 0 && WIFSIGNALED(status)) {
+        // The program can be so quick to kill the child that this one never told of its start: what was printed and the kill are told all the same.
+        channel->state = CHANNEL_RUNNING;
+        channel->started_due = true;
+    }
     if (channel->state == CHANNEL_STARTING) {
         uint16_t number = channel->number;
         int error = channel->error != 0 ? channel->error : ECANCELED;

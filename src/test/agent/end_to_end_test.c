@@ -210,6 +210,17 @@ static void test_descendants(struct peer *peer) {
 
 // The stranger kills what stands between the agent and the program: a kill, never a success.
 static void test_killed_child(struct peer *peer) {
+    // At once, which may be before the child knows that it has become a program.
+    for (int round = 0; round < 20; round++) {
+        struct collected *out = peer_collected(peer, 4, 1);
+        out->length = 0;
+        out->begin = UINT64_MAX;
+        run(peer, 4, "echo printed; kill -9 $PPID; sleep 1236.5");
+        await(peer, FRAME_STARTED, 4);
+        await_exit(peer, 4, 1, SIGKILL);
+        CHECK(is_output(peer, 4, 1, "printed\n"));
+        peer_send(peer, FRAME_RELEASE, 4, NULL, 0);
+    }
     run(peer, 1, "sleep 1235.5 & sleep 0.2; exec sh -c 'kill -9 $PPID; exit 0'");
     await_exit(peer, 1, 1, SIGKILL);
     run(peer, 2, "sleep 0.2; kill -STOP $PPID; exit 0");

@@ -78,8 +78,7 @@ final class EntryLog implements PromptTracker.Listener {
         waiting.clear();
         for (int i = 0; i < open.size(); i++) {
             int line = entries.get(open.get(i)).line();
-            boolean failed =
-                    i + 1 < open.size() && entries.get(open.get(i + 1)).line() == line;
+            boolean failed = i + 1 < open.size() && entries.get(open.get(i + 1)).line() == line;
             if (!failed) {
                 recollect(open.get(i), line);
             }

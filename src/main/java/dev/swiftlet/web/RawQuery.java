@@ -18,7 +18,7 @@ final class RawQuery {
         if (query == null) {
             return;
         }
-        for (String each : query.split("[&;]")) {
+        for (String each : query.split("[&;]", -1)) {
             byte[] bytes = bytes(each);
             if (!each.chars().allMatch(c -> c < 0x80) || !isUtf8(bytes)) {
                 throw JsonFields.refused(

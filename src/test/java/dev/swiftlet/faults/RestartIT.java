@@ -53,7 +53,8 @@ class RestartIT {
             before.submit("import Foundation").await("accepted");
             before.submit("var a = 1").await("accepted");
             before.submit("let bad: Int = \"q\"").awaitOutput("error:").awaitRepl("ready");
-            before.submit("let z: Int = { print(\"be\" + \"gun\"); sleep(2); print(\"on its \" + \"way\"); sleep(10); return 7 }()")
+            before.submit(
+                            "let z: Int = { print(\"be\" + \"gun\"); sleep(2); print(\"on its \" + \"way\"); sleep(10); return 7 }()")
                     .awaitOutput("on its way");
 
             server.kill();

@@ -328,6 +328,22 @@ class RunServiceIT {
         within(heard.verdict(), Phase.RUN, Duration.ofSeconds(2));
     }
 
+    /// It may do so before anybody knows that it runs.
+    @Test
+    void whatAProgramPrintedBeforeItKilledItsParentIsKept() throws Exception {
+        for (int i = 0; i < 6; i++) {
+            HeardRun heard = run(Requests.of("""
+                            import Foundation
+                            print("round %d")
+                            kill(getppid(), SIGKILL)
+                            """.formatted(i)));
+
+            assertThat(heard.stdout()).isEqualTo("round %d\n".formatted(i));
+            assertThat(heard.verdict().outcome()).isEqualTo(RunOutcome.RUNTIME_ERROR);
+            assertThat(heard.verdict().reason()).isEqualTo(Reason.of(Reason.Code.KILLED_INSIDE));
+        }
+    }
+
     @Test
     void whoeverAskedStopsIt() throws Exception {
         HeardRun heard = new HeardRun();
