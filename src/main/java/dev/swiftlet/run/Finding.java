@@ -107,7 +107,7 @@ record Finding(
                     Reason.of(Reason.Code.TIME, limits.runTime()));
         }
         if (exit == null) {
-            // It was: but before the agent heard so, it had ended what watches over it.
+            // An agent that is older tells so, too, of one that was quick to end what watches over it.
             return new Finding(
                     RunOutcome.RUNTIME_ERROR,
                     null,
