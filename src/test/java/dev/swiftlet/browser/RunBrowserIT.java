@@ -113,6 +113,29 @@ class RunBrowserIT extends BrowserStory {
     }
 
     @Test
+    void aLongLoopShowsItsTrueLastValue() {
+        ReplPage page = visit();
+        page.view("run").click("run-results").write("""
+                var total = 0
+                for i in 1...200 { total += i * i }
+                let words = ["a": "a value that has no room at the end of its line, whatever the width", "b": "and another one"]
+                print(total)
+                """).press("Control+Enter");
+        Locator loop = page.page().locator(".cm-line").nth(1).getByTestId("run-result");
+        assertThat(loop).containsText("2686700");
+        assertThat(loop).containsText("×200");
+
+        loop.hover();
+        assertThat(page.part("result-card")).containsText("Kept: 1–100, 128, 200. 98 of 200 are missing.");
+        assertThat(page.part("result-card")).containsText("101–127 not kept");
+        double tabs = page.page().locator(".file-tabs").boundingBox().y
+                + page.page().locator(".file-tabs").boundingBox().height;
+        org.assertj.core.api.Assertions.assertThat(page.part("result-card").boundingBox().y)
+                .isGreaterThanOrEqualTo(tabs);
+        picture(page, "long-loop");
+    }
+
+    @Test
     void stopsWhatNeverEnds() {
         ReplPage page = visit();
         page.write("print(\"on\")\nwhile true {}\n").press("Control+Enter").awaitRun("on");
