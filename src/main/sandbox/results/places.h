@@ -14,6 +14,7 @@ struct counted {
     const char *file; // ours, for good; NULL where the entry is free
     int64_t passes;
     int64_t told; // the last pass that was told
+    int64_t spent; // in nanoseconds, on values that were only kept
     struct last_slot *slot; // NULL: none needed yet, or none left
 };
 

@@ -13,8 +13,8 @@
 #include "places.h"
 #include "record.h"
 
-// What the values that are only kept may cost altogether, and the places that are told of at the end.
-enum { AFFORDABLE_NS = 50000000, ENDS_MAX = 1000 };
+// What the values that are only kept may cost altogether, and those of one place; and the places that are told of at the end.
+enum { AFFORDABLE_NS = 50000000, PLACE_AFFORDABLE_NS = 10000000, ENDS_MAX = 1000 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static int file = -1; // -1: nobody wants results
@@ -111,13 +111,15 @@ void swiftlet_results_told(void) {
     if (!is_paying) return;
     is_paying = false;
     pthread_mutex_lock(&lock);
-    spent += now() - began;
+    int64_t cost = now() - began;
+    spent += cost;
+    current->spent += cost;
     pthread_mutex_unlock(&lock);
 }
 
 int64_t swiftlet_results_can_afford(void) {
     pthread_mutex_lock(&lock);
-    is_telling = is_paying = spent < AFFORDABLE_NS;
+    is_telling = is_paying = spent < AFFORDABLE_NS && current->spent < PLACE_AFFORDABLE_NS;
     pthread_mutex_unlock(&lock);
     if (is_paying) began = now();
     return is_paying;
