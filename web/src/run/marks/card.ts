@@ -118,7 +118,8 @@ export class ResultCard implements Disposable {
     const most = below ? room.below : room.above;
     if (height > most) this.#card.style.maxHeight = `${most}px`;
     this.#card.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
-    this.#card.style.top = `${below ? bottom + 4 : Math.max(ceiling, top - Math.min(height, most) - 4)}px`;
+    const beside = below ? bottom + 4 : top - Math.min(height, most) - 4;
+    this.#card.style.top = `${Math.max(ceiling, beside)}px`;
   }
 }
 
