@@ -130,14 +130,10 @@ class RunBrowserIT extends BrowserStory {
         assertThat(page.part("result-card")).containsText("Kept: 1–100, 128, 200. 98 of 200 are missing.");
         assertThat(page.part("result-card")).containsText("101–127 not kept");
         BoundingBox tabs = page.page().locator(".file-tabs").boundingBox();
-        assertThat(page.part("result-card").boundingBox().y)
-                .isGreaterThanOrEqualTo(tabs.y + tabs.height);
+        assertThat(page.part("result-card").boundingBox().y).isGreaterThanOrEqualTo(tabs.y + tabs.height);
         picture(page, "long-loop");
-        BoundingBox words = page.page()
-                .locator(".cm-line")
-                .nth(2)
-                .getByTestId("run-result")
-                .boundingBox();
+        BoundingBox words =
+                page.page().locator(".cm-line").nth(2).getByTestId("run-result").boundingBox();
         BoundingBox pane = page.page().locator(".cm-scroller").first().boundingBox();
         assertThat(words.x + words.width).isLessThanOrEqualTo(pane.x + pane.width);
     }
