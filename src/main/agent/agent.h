@@ -17,6 +17,11 @@ enum {
     QUEUE_RESERVE = 4096, // more than the answers to any one frame
     PENDING_MAX = 64,
     READ_TURN = 65536,  // bytes taken from one process before the others have their turn
+    BURST_READS = 16,    // so many small ones, each soon after the one before
+    BURST_BYTES = 4096,
+    BURST_MOST = 32768, // gathered in one rest, and still one
+    BURST_GAP_US = 5000,
+    REST_US = 2000,
     OUTPUT_TURN = 8,    // OUTPUT frames sent before the server's own frames are looked at again
     WRITTEN_DELAY_US = 10000,
     WRITTEN_STEP = 4096,
@@ -37,6 +42,8 @@ struct stream {
     bool resumed;   // by this connection
     bool finished;  // nothing more will come
     uint32_t drain; // bytes that may still be taken after the process's end
+    uint64_t read_at, rest_until; // when it was last read, and until when it is not, 0 for not at all
+    unsigned small_reads; // one soon after the other
 };
 
 struct input {

@@ -58,12 +58,18 @@ static int timeout(const struct agent *agent, bool more) {
         sooner(&deadline, agent->channels[i].retry_at);
         sooner(&deadline, agent->channels[i].type_at);
         if (agent->connected) sooner(&deadline, agent->channels[i].input.tell_at);
+        if (agent->channels[i].state == CHANNEL_RUNNING) sooner(&deadline, agent->channels[i].streams[0].rest_until);
     }
     if (deadline == UINT64_MAX) return NEVER;
     return deadline <= now ? 0 : (int)((deadline - now + 999) / 1000);
 }
 
-static void watch(struct agent *agent, bool blocked) {
+static bool is_readable(const struct channel *channel, struct stream *stream, uint64_t now) {
+    if (stream->rest_until <= now) stream->rest_until = 0;
+    return channel->state == CHANNEL_RUNNING && stream->rest_until == 0 && output_wanted(channel, stream);
+}
+
+static void watch(struct agent *agent, bool blocked, uint64_t now) {
     int epoll = agent->epoll;
     bool writing = outlet_wanted(agent);
     source_watch(epoll, &agent->from_server, blocked || agent->closing ? 0 : EPOLLIN);
@@ -75,7 +81,7 @@ static void watch(struct agent *agent, bool blocked) {
         bool writing_input = channel->type_at == 0 && (channel->input.count > 0 || channel->input.end_count > 0);
         source_watch(epoll, &channel->input.source, writing_input ? EPOLLOUT : 0);
         for (size_t j = 0; j < channel->stream_count; j++)
-            source_watch(epoll, &channel->streams[j].source, output_wanted(channel, &channel->streams[j]) && channel->state == CHANNEL_RUNNING ? EPOLLIN : 0);
+            source_watch(epoll, &channel->streams[j].source, is_readable(channel, &channel->streams[j], now) ? EPOLLIN : 0);
     }
 }
 
@@ -98,7 +104,7 @@ static bool turn(struct agent *agent) {
     accepted_update(agent);
     outlet_flush(agent);
     link_update(agent, now);
-    watch(agent, blocked);
+    watch(agent, blocked, now);
     return more || (blocked && !outlet_wanted(agent));
 }
 

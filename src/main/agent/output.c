@@ -45,10 +45,25 @@ static void take(struct agent *agent, struct channel *channel, struct stream *st
     }
 }
 
+// A run that prints a million short lines writes each by itself. The first ones leave at once; then a pipe gathers those of a moment, which costs
+// a fraction. Never the TTY, where somebody types, nor stderr.
+static void rest(const struct channel *channel, struct stream *stream, uint64_t taken) {
+    if (channel->kind != KIND_RUN || channel->mode != MODE_PIPES || stream != &channel->streams[0]) return;
+    uint64_t now = now_us();
+    bool in_burst = stream->small_reads >= BURST_READS;
+    // What filled much of the pipe in a moment needs no gathering, and would be slowed by it.
+    bool is_small = taken < (in_burst ? BURST_MOST : BURST_BYTES), is_soon = now - stream->read_at < BURST_GAP_US;
+    stream->read_at = now;
+    stream->small_reads = is_small && is_soon ? stream->small_reads + !in_burst : 0;
+    if (stream->small_reads >= BURST_READS) stream->rest_until = now + REST_US;
+}
+
 void output_read(struct agent *agent, struct channel *channel, struct stream *stream) {
     struct stream *first = &channel->streams[0];
     bool waiting = stream->sent < stream->ring.end;
+    uint64_t end = stream->ring.end;
     take(agent, channel, stream);
+    rest(channel, stream, stream->ring.end - end);
     if (stream == first || waiting || stream->sent == stream->ring.end) return;
     // Two pipes do not tell which was written to first. People print, then complain: what stdout has by now goes out before what stderr begins with here.
     take(agent, channel, first);

@@ -97,12 +97,12 @@ works() {
 build_results() {
     mkdir -p $here/modules
     "$bin/swiftc" -O -wmo -parse-as-library -module-name SwiftletResults -emit-module -emit-module-path $here/modules/SwiftletResults.swiftmodule \
-        -c "$here/build/SwiftletResults.swift" "$here/build/Description.swift" -o $here/modules/SwiftletResults.o || return 1
+        -c "$here"/build/*.swift -o $here/modules/SwiftletResults.o || return 1
     rm -f $here/modules/*.swiftdoc $here/modules/*.swiftsourceinfo
 }
 
 tells_results() {
-    rm -f told
+    rm -f told told.last
     SWIFTLET_RECIPE=$1 $here/compile -results -o program.o -- told.swift > /dev/null || return 1
     SWIFTLET_RECIPE=$1 $here/link -results -o program program.o || return 1
     [ "$($here/run -results told ./program)" = told ] || return 1

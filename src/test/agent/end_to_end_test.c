@@ -70,6 +70,20 @@ static void test_pipes(struct peer *peer) {
     await_error(peer, 1, ERROR_NO_CHANNEL);
 }
 
+// Gathered for a moment, and then sent without waiting for more.
+static void test_burst(struct peer *peer) {
+    run(peer, 1, "i=0; while [ $i -lt 5000 ]; do echo $i; i=$((i + 1)); done; echo ready; read answer; echo got $answer");
+    size_t taken = 0;
+    for (; taken < 23896;) {
+        await(peer, FRAME_OUTPUT, 1);
+        taken += event.length - 9;
+    }
+    CHECK(taken == 23896); // 5000 lines, and the one before it waits
+    peer_input(peer, 1, "it\n");
+    await_output(peer, 1, 1, "got it\n");
+    await_exit(peer, 1, 0, 0);
+}
+
 // Which is not certain with two pipes, but for what was written to stdout before the agent saw anything on stderr.
 static void test_order(struct peer *peer) {
     for (uint16_t channel = 1; channel <= 15; channel++) {
@@ -494,7 +508,7 @@ static void test_end(struct peer *peer) {
 static const struct {
     const char *name;
     void (*run)(struct peer *peer);
-} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"order", test_order}, {"flood of the first", test_flood_of_the_first}, {"tty", test_tty}, {"surroundings", test_surroundings}, {"background of a repl", test_background_of_a_repl},
+} tests[] = {{"hello", test_hello}, {"pipes", test_pipes}, {"burst", test_burst}, {"order", test_order}, {"flood of the first", test_flood_of_the_first}, {"tty", test_tty}, {"surroundings", test_surroundings}, {"background of a repl", test_background_of_a_repl},
     {"start failures", test_start_failures}, {"signals", test_signals}, {"interrupts", test_interrupts}, {"descendants", test_descendants},
     {"killed child", test_killed_child}, {"flood and window", test_flood_and_window}, {"input window", test_input_window}, {"resume", test_resume},
     {"malformed", test_malformed}, {"put file", test_put_file}, {"accepted", test_accepted}, {"usage", test_usage}, {"backpressure", test_backpressure},

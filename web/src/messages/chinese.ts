@@ -1,7 +1,10 @@
+import type { Passes } from "../run/values";
 import type { Messages } from "./english";
 
 /** Every text that the page shows, in Simplified Chinese. */
 const number = new Intl.NumberFormat("zh-CN");
+const span = ({ first, last }: Passes) =>
+  first === last ? number.format(first) : `${number.format(first)}–${number.format(last)}`;
 /** As exact as an estimate can be. */
 const roughly = (seconds: number) =>
   seconds > 90
@@ -380,7 +383,11 @@ export const chinese: Messages = {
     passes: (count: number) => `${number.format(count)} 个值`,
     times: (count: number) => `×${number.format(count)}`,
     earlier: (count: number) => `前面还有 ${number.format(count)} 个值未显示`,
-    later: (count: number) => `还有 ${number.format(count)} 个值未保留`,
+    pass: (pass: number) => number.format(pass),
+    afterPasses: (count: number) => `… 第 ${number.format(count)} 次之后`,
+    kept: (kept: readonly Passes[], missing: number, all: number) =>
+      `保留：${kept.map(span).join("、")}。共 ${number.format(all)} 个，缺 ${number.format(missing)} 个。`,
+    gap: (passes: Passes) => `${span(passes)} 未保留`,
     chart: (count: number, first: string, last: string, least: string, most: string) =>
       `${number.format(count)} 个数字的折线图：从 ${first} 到 ${last}，最小 ${least}，最大 ${most}`,
     cut: "已截断",

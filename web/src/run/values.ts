@@ -1,3 +1,4 @@
+import type { Numbered } from "./chart-line";
 import type { LoggedValue, Range } from "./events";
 
 /** So much of a place's history is kept; the server cuts earlier where a program logs more. */
@@ -10,7 +11,7 @@ export interface Place {
   readonly range: Range;
   readonly name: string | null;
   readonly swiftType: string;
-  /** The last ones, in order. */
+  /** Some of them, in order: those that the logger told, and of these the last. */
   readonly history: readonly PassedValue[];
   /** How many it had altogether. */
   readonly passes: number;
@@ -36,7 +37,7 @@ export class RunValues {
     place.name = name;
     place.swiftType = swiftType;
     place.passes = Math.max(place.passes, pass);
-    place.history.push({ value, cut, pass });
+    insert(place.history, { value, cut, pass });
     // Now and then, not each time: taking away the first moves all others.
     if (place.history.length > KEPT_PASSES * 2) place.history.splice(0, place.history.length - KEPT_PASSES);
   }
@@ -71,6 +72,14 @@ export class RunValues {
   }
 }
 
+/** In order of the passes: threads overtake each other. */
+function insert(history: PassedValue[], value: PassedValue): void {
+  let at = history.length;
+  while (at > 0 && (history[at - 1]?.pass ?? 0) > value.pass) at -= 1;
+  if (history[at - 1]?.pass === value.pass) history[at - 1] = value;
+  else history.splice(at, 0, value);
+}
+
 function key({ startLine, startColumn, endLine, endColumn }: Range): string {
   return `${startLine}:${startColumn}-${endLine}:${endColumn}`;
 }
@@ -96,8 +105,36 @@ export function numberOf({ value, cut }: PassedValue): number | null {
 }
 
 /** The history as numbers, or null: it is no history, or there is something else in it. */
-export function numbersOf({ history }: Pick<Place, "history">): number[] | null {
+export function numbersOf({ history }: Pick<Place, "history">): Numbered[] | null {
   if (history.length < 2) return null;
-  const numbers = history.map(numberOf);
-  return numbers.includes(null) ? null : (numbers as number[]);
+  const numbers: Numbered[] = [];
+  for (const one of history) {
+    const value = numberOf(one);
+    if (value === null) return null;
+    numbers.push({ at: one.pass, value });
+  }
+  return numbers;
+}
+
+/** The value that a place had at the end, as far as is known; null: it had others after those that are there. */
+export function lastValue({ history, passes }: Pick<Place, "history" | "passes">): PassedValue | null {
+  const last = history.at(-1);
+  return last === undefined || last.pass < passes ? null : last;
+}
+
+/** Passes that follow each other. */
+export interface Passes {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Which passes a history has. */
+export function keptPasses(history: readonly PassedValue[]): Passes[] {
+  const kept: Passes[] = [];
+  for (const { pass } of history) {
+    const before = kept.at(-1);
+    if (before?.last === pass - 1) kept[kept.length - 1] = { first: before.first, last: pass };
+    else kept.push({ first: pass, last: pass });
+  }
+  return kept;
 }

@@ -83,5 +83,9 @@ describe("marks of a run in a text", () => {
     expect(marginText({ places: [place("x".repeat(500))] })?.text.length).toBe(101);
     expect(marginText({ places: [{ ...place("()"), swiftType: "()" }] })).toBeNull();
     expect(marginText({ places: [] })).toBeNull();
+    expect(marginText({ places: [{ ...place("old", 128), passes: 1000 }] })).toEqual({
+      text: "… after 1,000 passes",
+      times: 1,
+    });
   });
 });

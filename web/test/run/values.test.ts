@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { bounds, chartLine } from "../../src/run/chart-line";
-import { KEPT_PASSES, RunValues, numbersOf, shownPlace } from "../../src/run/values";
+import { bounds, chartLines } from "../../src/run/chart-line";
+import { KEPT_PASSES, RunValues, keptPasses, lastValue, numbersOf, shownPlace } from "../../src/run/values";
 
 const range = (startLine: number, startColumn: number, endLine: number, endColumn: number) => ({
   startLine,
@@ -43,34 +43,72 @@ describe("RunValues", () => {
     expect(lines.get(1)?.[0]?.history.at(-1)?.pass).toBe(10 * KEPT_PASSES);
   });
 
+  it("knows which passes it has, and whether the last is one of them", () => {
+    const values = new RunValues();
+    const where = range(1, 1, 1, 2);
+    const place = () => values.byLine("main.swift").get(1)?.[0] ?? { history: [], passes: 0 };
+    for (const pass of [1, 2, 3, 8, 4, 20]) values.add(value(where, String(pass), pass));
+    expect(keptPasses(place().history)).toEqual([
+      { first: 1, last: 4 },
+      { first: 8, last: 8 },
+      { first: 20, last: 20 },
+    ]);
+    expect(lastValue(place())?.value).toBe("20");
+    values.passed("main.swift", where, 21);
+    expect(lastValue(place())).toBeNull();
+  });
+
   it("knows numbers", () => {
     const history = (...texts: string[]) =>
       texts.map((text, at) => ({ value: text, cut: false, pass: at + 1 }));
-    expect(numbersOf({ history: history("1", "-2.5", "1e-3") })).toEqual([1, -2.5, 0.001]);
+    expect(numbersOf({ history: history("1", "-2.5", "1e-3") })).toEqual([
+      { at: 1, value: 1 },
+      { at: 2, value: -2.5 },
+      { at: 3, value: 0.001 },
+    ]);
     expect(numbersOf({ history: history("1", "two") })).toBeNull();
     expect(numbersOf({ history: history("1", "inf") })).toBeNull();
     expect(numbersOf({ history: history("1") })).toBeNull();
   });
 });
 
-describe("chartLine", () => {
+describe("chartLines", () => {
+  const inOrder = (...values: number[]) => values.map((one, at) => ({ at: at + 1, value: one }));
+
   it("goes from left to right, the greatest above", () => {
-    expect(chartLine([0, 10, 5], 100, 50)).toEqual([
-      [0, 50],
-      [50, 0],
-      [100, 25],
+    expect(chartLines(inOrder(0, 10, 5), 100, 50)).toEqual([
+      [
+        [0, 50],
+        [50, 0],
+        [100, 25],
+      ],
     ]);
-    expect(chartLine([3, 3], 100, 50)).toEqual([
-      [0, 25],
-      [100, 25],
+    expect(chartLines(inOrder(3, 3), 100, 50)).toEqual([
+      [
+        [0, 25],
+        [100, 25],
+      ],
+    ]);
+  });
+
+  it("is broken where passes are missing, and these have their room", () => {
+    const some = [1, 2, 3, 8, 11].map((at) => ({ at, value: at }));
+    expect(chartLines(some, 100, 100)).toEqual([
+      [
+        [0, 100],
+        [10, 90],
+        [20, 80],
+      ],
+      [[70, 30]],
+      [[100, 0]],
     ]);
   });
 
   it("has few points, and all extremes", () => {
-    const many = Array.from({ length: 10_000 }, (_, at) => (at === 5_001 ? 1000 : Math.sin(at)));
-    const line = chartLine(many, 100, 50);
+    const many = inOrder(...Array.from({ length: 10_000 }, (_, at) => (at === 5_001 ? 1000 : Math.sin(at))));
+    const line = chartLines(many, 100, 50).flat();
     expect(line.length).toBeLessThanOrEqual(300);
     expect(line.filter(([, y]) => y === 0).length).toBe(1);
-    expect(bounds(many).most).toBe(1000);
+    expect(bounds(many.map((one) => one.value)).most).toBe(1000);
   });
 });

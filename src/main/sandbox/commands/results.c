@@ -1,4 +1,4 @@
-// Prints a file that another process writes, as it grows, until its own stdin ends: what docs/run-recipe.md says.
+// Prints a file that another process writes, as it grows, until its own stdin ends, and then what the program left beside it: what docs/run-recipe.md says.
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "results-end.h"
 #include "words.h"
 
 // A tmpfs tells nobody of its writes more cheaply than a look.
@@ -57,7 +58,7 @@ int main(int argc, char **argv) {
     int file = -1;
     for (bool ended = false;;) {
         if (!print_new(&file, argv[1])) return 1;
-        if (ended) return 0;
+        if (ended) return results_end(argv[1], print) ? 0 : 1;
         ended = has_ended();
     }
 }

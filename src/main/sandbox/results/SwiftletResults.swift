@@ -2,7 +2,7 @@
 // Each value goes to the sink (sink.c): the program's own output is not touched.
 
 @_silgen_name("swiftlet_results_begin")
-func begin(_ place: UnsafePointer<Int>, _ file: UnsafePointer<UInt8>) -> Int
+func begin(_ place: UnsafePointer<Int>, _ file: UnsafePointer<UInt8>, _ name: UnsafePointer<UInt8>, _ nameLength: Int) -> Int
 
 @_silgen_name("swiftlet_results_tell")
 func tell(_ value: UnsafePointer<Int>, _ bytes: UnsafePointer<UInt8>)
@@ -15,19 +15,29 @@ public func __builtin_log_with_id_extended<T>(
 ) -> AnyObject? {
     if T.self == Void.self { return nil }
     var file = file
+    var name = name
     file.withUTF8 { file in
         let place = [line, column, endLine, endColumn, file.count]
-        // An empty text has no address.
-        guard let address = file.baseAddress ?? UnsafePointer(bitPattern: 1) else { return }
-        let pass = begin(place, address)
+        let pass = name.withUTF8 { begin(place, address(file), address($0), $0.count) }
         if pass == 0 { return }
-        var description = Description()
-        description.add(value)
-        send(place + [pass, description.isCut ? 1 : 0], [file, name.utf8, String(describing: type(of: value as Any)).utf8, description.text.utf8])
+        if pass < 0 { return keep(value, -pass) }
+        let description = described(value)
+        send(place + [pass, description.isCut ? 1 : 0], [file, name.utf8, dynamicType(value).utf8, description.text.utf8])
         told()
     }
     return nil
 }
+
+func described<T>(_ value: T) -> Description {
+    var description = Description()
+    description.add(value)
+    return description
+}
+
+func dynamicType<T>(_ value: T) -> String { String(describing: type(of: value as Any)) }
+
+/// An empty text has none.
+func address(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafePointer<UInt8> { bytes.baseAddress ?? UnsafePointer(bitPattern: 1)! }
 
 private func send(_ numbers: [Int], _ texts: [any Collection<UInt8>]) {
     var numbers = numbers

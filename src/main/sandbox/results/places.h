@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "last.h"
 #include "sink.h"
 
 enum { PLACES_MAX = 8192, FILES_MAX = 200, TOLD_FIRST = 100 };
@@ -13,6 +14,8 @@ struct counted {
     const char *file; // ours, for good; NULL where the entry is free
     int64_t passes;
     int64_t told; // the last pass that was told
+    int64_t spent; // in nanoseconds, on values that were only kept
+    struct last_slot *slot; // NULL: none needed yet, or none left
 };
 
 // NULL where there are too many places.

@@ -2,12 +2,12 @@ import type { EditorView } from "@codemirror/view";
 import { messages } from "../../messages";
 import { type Disposable, Disposables } from "../../ui/disposable";
 import { element } from "../../ui/dom";
-import { type Place, numbersOf } from "../values";
+import { type Place, keptPasses, lastValue, numbersOf } from "../values";
 import { chart } from "./chart";
 import { marksOf } from "./state";
 
 /** As many of a history are listed. */
-const LISTED = 100;
+const LISTED = 200;
 /** The pointer may take a moment from the line to the card. In milliseconds. */
 const LEAVE_MS = 200;
 
@@ -108,24 +108,30 @@ export class ResultCard implements Disposable {
     this.#view?.focus();
   }
 
-  /** Below the line, or above it where there is no room. */
+  /** Below the line, or above it where there is more room; never over what stands above the text. */
   #put({ left, top, bottom }: DOMRect): void {
+    const ceiling = Math.max(0, this.#view?.scrollDOM.getBoundingClientRect().top ?? 0);
+    this.#card.style.maxHeight = "";
     const { offsetWidth: width, offsetHeight: height } = this.#card;
-    const below = bottom + 4 + height <= window.innerHeight;
+    const room = { below: window.innerHeight - bottom - 12, above: top - ceiling - 8 };
+    const below = height <= room.below || room.below >= room.above;
+    const most = below ? room.below : room.above;
+    if (height > most) this.#card.style.maxHeight = `${most}px`;
     this.#card.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
-    this.#card.style.top = `${Math.max(8, below ? bottom + 4 : top - height - 4)}px`;
+    const beside = below ? bottom + 4 : top - Math.min(height, most) - 4;
+    this.#card.style.top = `${Math.max(ceiling, beside)}px`;
   }
 }
 
 function placeParts(place: Place): HTMLElement {
-  const { name, swiftType, history, passes } = place;
-  const last = history.at(-1);
+  const { name, swiftType, passes } = place;
+  const last = lastValue(place);
   const head = element("div", { class: "result-head" });
   if (name !== null && name !== "") head.append(element("span", { class: "name" }, name));
   head.append(element("span", {}, swiftType));
   if (passes > 1) head.append(element("span", {}, messages.runs.passes(passes)));
   const made = element("section", { class: "result-place" }, head);
-  if (passes <= 1 && last !== undefined) {
+  if (passes <= 1 && last !== null) {
     made.append(element("div", { class: "result-value" }, valueText(last)));
     return made;
   }
@@ -137,17 +143,30 @@ function placeParts(place: Place): HTMLElement {
 
 function listParts({ history, passes }: Place): HTMLElement[] {
   const listed = history.slice(-LISTED);
-  const earlier = (listed[0]?.pass ?? 1) - 1;
-  const later = passes - (listed.at(-1)?.pass ?? 0);
-  const more = (text: string) => element("p", { class: "result-more" }, text);
   const list = element("dl", { class: "result-list" });
-  for (const one of listed)
-    list.append(element("dt", {}, String(one.pass)), element("dd", {}, valueText(one)));
+  let before = listed.length < history.length ? (listed[0]?.pass ?? 1) - 1 : 0;
+  for (const one of listed) {
+    list.append(...gapParts(before, one.pass));
+    list.append(element("dt", {}, messages.runs.pass(one.pass)), element("dd", {}, valueText(one)));
+    before = one.pass;
+  }
+  list.append(...gapParts(before, passes + 1));
+  const missing = passes - history.length;
+  const more = (text: string) => element("p", { class: "result-more" }, text);
+  const kept = messages.runs.kept(keptPasses(history), missing, passes);
+  const earlier = history.length - listed.length;
   return [
+    ...(missing > 0 ? [more(kept)] : []),
     ...(earlier > 0 ? [more(messages.runs.earlier(earlier))] : []),
     list,
-    ...(later > 0 ? [more(messages.runs.later(later))] : []),
   ];
+}
+
+/** Says which passes between two are missing. */
+function gapParts(before: number, next: number): HTMLElement[] {
+  if (next <= before + 1) return [];
+  const passes = { first: before + 1, last: next - 1 };
+  return [element("dt", {}, "…"), element("dd", { class: "result-gap" }, messages.runs.gap(passes))];
 }
 
 function valueText({ value, cut }: { value: string; cut: boolean }): string {

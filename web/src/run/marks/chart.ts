@@ -1,5 +1,5 @@
 import { messages } from "../../messages";
-import { bounds, chartLine } from "../chart-line";
+import { type Numbered, type Point, bounds, chartLines } from "../chart-line";
 
 const SVG = "http://www.w3.org/2000/svg";
 /** In pixels. To the right of the line stand the least and the greatest number. */
@@ -7,23 +7,30 @@ const WIDTH = 184;
 const HEIGHT = 64;
 const TOP = 4;
 
-/** A small line chart, with a text that says the same. */
-export function chart(numbers: readonly number[]): SVGSVGElement {
-  const { least, most } = bounds(numbers);
+/** A small line chart over the passes, broken where some are missing, with a text that says the same. */
+export function chart(numbers: readonly Numbered[]): SVGSVGElement {
+  const values = numbers.map(({ value }) => value);
+  const { least, most } = bounds(values);
   const made = part("svg", { class: "result-chart", viewBox: "0 0 240 72", role: "img" });
   made.setAttribute(
     "aria-label",
-    messages.runs.chart(numbers.length, short(numbers[0]), short(numbers.at(-1)), short(least), short(most)),
+    messages.runs.chart(values.length, short(values[0]), short(values.at(-1)), short(least), short(most)),
   );
-  const points = chartLine(numbers, WIDTH, HEIGHT).map(([x, y]) => `${x},${y + TOP}`);
   const base = String(HEIGHT + TOP);
   made.append(
     part("line", { x1: "0", x2: String(WIDTH), y1: base, y2: base }),
-    part("polyline", { points: points.join(" ") }),
+    ...chartLines(numbers, WIDTH, HEIGHT).map(lineOrDot),
     label(most, TOP + 8),
     label(least, HEIGHT + TOP),
   );
   return made;
+}
+
+function lineOrDot(points: readonly Point[]): SVGElement {
+  const [first] = points;
+  if (points.length === 1 && first !== undefined)
+    return part("circle", { cx: String(first[0]), cy: String(first[1] + TOP), r: "2" });
+  return part("polyline", { points: points.map(([x, y]) => `${x},${y + TOP}`).join(" ") });
 }
 
 function label(value: number, y: number): SVGElement {

@@ -2,7 +2,7 @@ import type { Extension } from "@codemirror/state";
 import { Decoration, EditorView, WidgetType } from "@codemirror/view";
 import { messages } from "../../messages";
 import { element } from "../../ui/dom";
-import { shownPlace } from "../values";
+import { lastValue, shownPlace } from "../values";
 import type { ResultCard } from "./card";
 import { type LineResult, marksField } from "./state";
 
@@ -69,8 +69,10 @@ export function marginText({ places }: Pick<LineResult, "places">): { text: stri
     ({ swiftType, history }) => swiftType !== "()" && swiftType !== "Void" && history.length > 0,
   );
   const place = shownPlace(worth);
-  const last = place?.history.at(-1);
-  if (place === null || last === undefined) return null;
+  if (place === null) return null;
+  const last = lastValue(place);
+  // Not an older one in its stead.
+  if (last === null) return { text: messages.runs.afterPasses(place.passes), times: 1 };
   const line = last.value.replaceAll(/\s*\n\s*/g, " ⏎ ");
   const cut = last.cut || line.length > SHOWN_CHARACTERS;
   return { text: cut ? `${line.slice(0, SHOWN_CHARACTERS)}…` : line, times: place.passes };

@@ -4,6 +4,7 @@ import type { Diagnostic, FixIt, Range } from "../events";
 import { Places } from "../places";
 import type { RunRecord } from "../record";
 import { ResultCard } from "./card";
+import { fittingResults } from "./fit";
 import { applyFix, findingMarks } from "./lint";
 import { resultMargin } from "./margin";
 import { type Finding, type Marks, findingsIn, marksField, marksOf, resultsIn, setMarks } from "./state";
@@ -28,6 +29,7 @@ export class EditorMarks {
       marksField,
       findingMarks,
       this.#margin,
+      fittingResults,
       this.#following(name),
       EditorView.updateListener.of(({ docChanged, startState, state }) => {
         if (!docChanged) return;

@@ -22,8 +22,8 @@ final class Execution {
     private static final Duration PUT_PATIENCE = Duration.ofSeconds(10);
     /// For the values that a program logged last.
     private static final Duration VALUES_PATIENCE = Duration.ofSeconds(1);
-    /// What counts a long loop's values comes beside them.
-    private static final long VALUE_EXTRA_BYTES = 256 * 1024;
+    /// The last values, and what counts a long loop's, come beside them.
+    private static final long VALUE_EXTRA_BYTES = 1024 * 1024;
 
     private static final ByteBuffer NO_INPUT = ByteBuffer.allocate(0);
     private static final String NOT_TAKEN = "The sandbox did not take the sources.";

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type as Swift writes it
 /// @param value as Swift describes it, cut where it is long
 /// @param cut whether it was
-/// @param pass how many values this place has had, with this one: 1 but in loops and functions
+/// @param pass how many values this place has had, with this one: 1 but in loops and functions. Of many, some are
+///     left out, but hardly the last
 public record LoggedValue(
         String file,
         Diagnostic.Range range,

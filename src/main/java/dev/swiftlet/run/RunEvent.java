@@ -17,7 +17,8 @@ public sealed interface RunEvent {
 
     record Valued(LoggedValue value) implements RunEvent {}
 
-    /// A place had more values than were told: so many altogether. Comes after the program's end.
+    /// A place had more values than were told, so many altogether, and nobody knows the last one. Comes after the
+    /// program's end.
     record Passed(String file, Diagnostic.Range range, long passes) implements RunEvent {}
 
     record Ended(Verdict verdict) implements RunEvent {}

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +20,12 @@ final class ValueReader {
     private static final int LONGEST_LINE = 8192;
 
     private static final int LONGEST_TEXT = 2048;
+    /// How each line begins that tells a value of its history; others come beside it, at the end.
+    private static final byte[] HISTORY = "{\"kind\":\"value\"".getBytes(StandardCharsets.US_ASCII);
+
+    /// The logger tells 1000 numbers of passes, and has 256 places for last values.
+    private static final int MOST_BESIDE = 1256;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Set<String> files;
@@ -26,10 +34,11 @@ final class ValueReader {
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
     private boolean tooLong;
     private int told;
+    private int beside;
     private int dropped;
 
     /// @param files the names of the sources: values elsewhere are nobody's
-    /// @param most events that are told
+    /// @param most values that are told, beside the last ones
     ValueReader(Set<String> files, int most, Consumer<RunEvent> taker) {
         this.files = files;
         this.most = most;
@@ -62,6 +71,15 @@ final class ValueReader {
         if (bytes.length == 0 || !whole) {
             return;
         }
+        if (startsWith(bytes, HISTORY)) {
+            tellHistory(bytes);
+        } else if (beside < MOST_BESIDE) {
+            beside++;
+            read(bytes).ifPresent(taker);
+        }
+    }
+
+    private void tellHistory(byte[] bytes) {
         if (told == most) {
             dropped++;
             return;
@@ -70,6 +88,11 @@ final class ValueReader {
             told++;
             taker.accept(event);
         });
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] beginning) {
+        return bytes.length >= beginning.length
+                && Arrays.equals(bytes, 0, beginning.length, beginning, 0, beginning.length);
     }
 
     private Optional<RunEvent> read(byte[] bytes) {
@@ -82,7 +105,7 @@ final class ValueReader {
             throw new IllegalStateException("from memory", e);
         }
         return switch (record.path("kind").asText()) {
-            case "value" -> value(record);
+            case "value", "last" -> value(record);
             case "passes" ->
                 place(record)
                         .map(range -> new RunEvent.Passed(record.path("file").asText(), range, passes(record)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.nio.file.Path;
@@ -110,6 +111,31 @@ class RunBrowserIT extends BrowserStory {
         page.page().locator(".cm-line").first().click();
         page.press("Control+End").page().keyboard().type("// more");
         assertThat(loop).hasClass(Pattern.compile(".*stale.*"));
+    }
+
+    @Test
+    void aLongLoopShowsItsTrueLastValue() {
+        ReplPage page = visit();
+        page.view("run").click("run-results").write("""
+                var total = 0
+                for i in 1...200 { total += i * i }
+                let words = String(repeating: "long ", count: 40)
+                print(total)
+                """).press("Control+Enter");
+        Locator loop = page.page().locator(".cm-line").nth(1).getByTestId("run-result");
+        assertThat(loop).containsText("2686700");
+        assertThat(loop).containsText("×200");
+
+        loop.hover();
+        assertThat(page.part("result-card")).containsText("Kept: 1–100, 128, 200. 98 of 200 are missing.");
+        assertThat(page.part("result-card")).containsText("101–127 not kept");
+        BoundingBox tabs = page.page().locator(".file-tabs").boundingBox();
+        assertThat(page.part("result-card").boundingBox().y).isGreaterThanOrEqualTo(tabs.y + tabs.height);
+        picture(page, "long-loop");
+        BoundingBox words =
+                page.page().locator(".cm-line").nth(2).getByTestId("run-result").boundingBox();
+        BoundingBox pane = page.page().locator(".cm-scroller").first().boundingBox();
+        assertThat(words.x + words.width).isLessThanOrEqualTo(pane.x + pane.width);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.swiftlet.sandbox.RunFixture;
 import dev.swiftlet.web.Eventually;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -385,6 +386,68 @@ class RunServiceIT {
                 .extracting(LoggedValue::value)
                 .containsExactly("1", "4", "9");
         assertThat(values.getLast().value()).isEqualTo("5");
+    }
+
+    @Test
+    void theLastValueOfALongLoopIsTold() throws Exception {
+        HeardRun heard = run(Requests.of("""
+                        var total = 0
+                        for i in 1...200 {
+                            total += i * i
+                        }
+                        var last = ""
+                        for i in 1...1000 {
+                            last = "at \\(i)"
+                        }
+                        var list: [Int] = []
+                        for i in 1...150 {
+                            list = [i]
+                        }
+                        """).mode(RunMode.RESULTS));
+
+        assertThat(heard.verdict().outcome()).isEqualTo(RunOutcome.SUCCESS);
+        assertThat(lastIn(heard, 3)).isEqualTo("200: 2686700");
+        assertThat(lastIn(heard, 7)).isEqualTo("1000: at 1000");
+        assertThat(lastIn(heard, 11)).isEqualTo("150: [150]");
+    }
+
+    @Test
+    void theLastValueBeforeACrashIsTold() throws Exception {
+        HeardRun heard = run(Requests.of("""
+                        var count = 0
+                        while true {
+                            count += 1
+                            precondition(count < 150)
+                        }
+                        """).mode(RunMode.RESULTS));
+
+        assertThat(heard.verdict().outcome()).isEqualTo(RunOutcome.RUNTIME_ERROR);
+        assertThat(lastIn(heard, 3)).isEqualTo("150: 150");
+    }
+
+    @Test
+    void theLastValueBeforeAKillIsTold() throws Exception {
+        HeardRun heard = run(Requests.of("""
+                        import Foundation
+                        var count = 0
+                        while true {
+                            count += 1
+                            if count == 5000 { kill(getpid(), SIGKILL) }
+                        }
+                        """).mode(RunMode.RESULTS));
+
+        assertThat(lastIn(heard, 4)).isEqualTo("5000: 5000");
+    }
+
+    /// The last value of the expressions in a line: its pass and what it was.
+    private static String lastIn(HeardRun heard, int line) {
+        return heard.events().stream()
+                .filter(RunEvent.Valued.class::isInstance)
+                .map(event -> ((RunEvent.Valued) event).value())
+                .filter(value -> value.range().startLine() == line)
+                .max(Comparator.comparingLong(LoggedValue::pass))
+                .map(value -> value.pass() + ": " + value.value())
+                .orElse("none");
     }
 
     @Test

@@ -76,6 +76,22 @@ class ValueReaderTest {
     }
 
     @Test
+    void theLastValueIsToldWhenNoMoreMayBe() {
+        read(GOOD.repeat(10));
+        read(GOOD.replace("\"kind\":\"value\"", "\"kind\":\"last\"").replace("\"pass\":2", "\"pass\":5000"));
+
+        assertThat(told).hasSize(4);
+        assertThat(((RunEvent.Valued) told.getLast()).value().pass()).isEqualTo(5000);
+    }
+
+    @Test
+    void whatComesBesideIsBoundedToo() {
+        read(GOOD.replace("\"kind\":\"value\"", "\"kind\":\"last\"").repeat(5000));
+
+        assertThat(told).hasSize(1256);
+    }
+
+    @Test
     void passesAreTold() {
         read("{\"kind\":\"passes\",\"file\":\"main.swift\",\"from\":[3,1],\"to\":[3,4],\"pass\":5000}\n");
 

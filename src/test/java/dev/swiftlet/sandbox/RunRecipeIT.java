@@ -176,7 +176,7 @@ class RunRecipeIT {
                         {"kind":"value","file":"main.swift","from":[5,1],"to":[5,8],"name":"","type":"Point","value":"Point(x: 1, \
                         y: Optional(\\"a\\"))","pass":1}""", """
                         {"kind":"value","file":"half.swift","from":[1,30],"to":[1,35],"name":"","type":"Int","value":"10050","pass":1}""", """
-                        {"kind":"passes","file":"main.swift","from":[2,20],"to":[2,23],"pass":200}""");
+                        {"kind":"last","file":"main.swift","from":[2,20],"to":[2,23],"name":"sum","type":"Int","value":"20100","pass":200}""");
     }
 
     @Test
