@@ -6,6 +6,7 @@ import { messages } from "../messages";
 import { element } from "../ui/dom";
 import type { Diagnostics } from "./diagnostics";
 import { applyEdit } from "./edits";
+import { fixesOf, onlyOnce, placeholderIn } from "./fixes";
 import { nameOf } from "./uri";
 
 const offer = StateEffect.define<Tooltip | null>();
@@ -20,10 +21,18 @@ export const quickFixList = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-/** Applies one. */
-export function mend(view: EditorView, action: CodeAction): void {
-  const client = LSPPlugin.get(view)?.client;
-  if (client !== undefined && action.edit !== undefined) applyEdit(client, action.edit);
+/** Applies one. What it leaves to fill in is selected, so that typing replaces it. */
+export function mend(view: EditorView, { edit }: CodeAction): void {
+  const plugin = LSPPlugin.get(view);
+  if (plugin === null || edit === undefined) return;
+  applyEdit(plugin.client, edit);
+  const here = nameOf(plugin.uri);
+  const first = Object.entries(edit.changes ?? {}).find(([uri]) => nameOf(uri) === here)?.[1][0];
+  if (first === undefined || placeholderIn(first.newText) === null) return;
+  const { doc } = view.state;
+  const place = placeholderIn(doc.toString(), doc.line(Math.min(first.range.start.line + 1, doc.lines)).from);
+  if (place !== null)
+    view.dispatch({ selection: { anchor: place.from, head: place.to }, scrollIntoView: true });
 }
 
 /** Offers what can be done about the line, and what else with the place, that the cursor is in. */
@@ -36,7 +45,7 @@ export async function offerQuickFixes(view: EditorView, diagnostics: Diagnostics
   const mending = diagnostics
     .of(nameOf(plugin.uri) ?? "")
     .filter(({ range }) => range.start.line <= line && line <= range.end.line)
-    .flatMap(({ codeActions = [] }) => codeActions);
+    .flatMap(fixesOf);
   const others = await plugin.client
     .request<unknown, CodeAction[] | null>("textDocument/codeAction", {
       textDocument: { uri: plugin.uri },
@@ -45,7 +54,7 @@ export async function offerQuickFixes(view: EditorView, diagnostics: Diagnostics
     })
     .catch(() => null);
   // What is a command would run on the server, which takes none.
-  const all = [...mending, ...(others ?? [])].filter(({ edit }) => edit !== undefined);
+  const all = onlyOnce([...mending, ...(others ?? [])].filter(({ edit }) => edit !== undefined));
   if (view.state.field(quickFixList, false) === undefined) return;
   view.dispatch({ effects: offer.of({ pos: head, create: () => ({ dom: list(view, all) }) }) });
   view.dom.querySelector<HTMLElement>(".quick-fixes button")?.focus();

@@ -43,6 +43,22 @@ class LanguageBrowserIT extends BrowserStory {
         assertThat(repl.page().locator(".cm-content")).containsText("_ = 5");
     }
 
+    /// What sourcekit-lsp proposes in a diagnostic's notes.
+    @Test
+    void mendsByWhatTheNotesPropose() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        repl.write("let robins: Int? = 3\nlet birds: Int = robins");
+        assertThat(repl.page().locator(".cm-lintRange-error").first()).isVisible();
+        repl.press("Control+.");
+        assertThat(repl.part("quick-fixes")).containsText("!");
+        picture(repl, "quick-fix-of-notes");
+        repl.part("quick-fixes").getByText("??").click();
+        assertThat(repl.page().locator(".cm-content")).containsText("robins ?? <#");
+        repl.page().keyboard().type("0");
+        assertThat(repl.page().locator(".cm-content")).containsText("robins ?? 0");
+    }
+
     @Test
     void namesAndDefinitionsReachOverFiles() {
         ReplPage repl = visit();
