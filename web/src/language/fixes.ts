@@ -1,4 +1,4 @@
-import type { CodeAction, Diagnostic } from "vscode-languageserver-protocol";
+import type { CodeAction, Diagnostic, DiagnosticRelatedInformation } from "vscode-languageserver-protocol";
 
 interface Mending {
   readonly codeActions?: readonly CodeAction[];
@@ -6,7 +6,9 @@ interface Mending {
 
 /** sourcekit-lsp says with each diagnostic, and with each note of it, what would mend it. */
 export type FixableDiagnostic = Omit<Diagnostic, "relatedInformation"> &
-  Mending & { readonly relatedInformation?: readonly Mending[] };
+  Mending & {
+    readonly relatedInformation?: readonly (Partial<DiagnosticRelatedInformation> & Mending)[] | undefined;
+  };
 
 /** All that would mend it, each once: its own first, then its notes'. What is a command is none: the server takes none. */
 export function fixesOf({ codeActions = [], relatedInformation = [] }: FixableDiagnostic): CodeAction[] {

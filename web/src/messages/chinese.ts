@@ -79,9 +79,11 @@ export const chinese: Messages = {
     refused: {
       empty: "文件需要一个名字。",
       "too-long": (limit) => `文件名最多 ${number.format(limit)} 个字符。`,
-      character: "文件名中不能有斜杠和控制字符。",
+      start: "文件名以字母、数字或 _ 开头。",
+      character: "文件名中只能有字母、数字、_ + - 和单个的点。",
       ending: "Swift 文件的名字以 .swift 结尾。",
       taken: "已经有同名的文件。",
+      capitals: "已经有同名的文件，只是大小写不同。",
     },
   },
 
@@ -365,6 +367,7 @@ export const chinese: Messages = {
       internal: "服务器出错了。请重试。",
       other: "服务器没有接受。",
     },
+    cannotName: (name, rule) => `文件不能叫“${name}”。${rule}请重命名。`,
     saysServer: (sentence: string) => `服务器说明（英文）：${sentence}`,
     noSession: "还没有可以运行程序的会话。请在 REPL 就绪后重试。",
     notFormatted: "没有格式化",

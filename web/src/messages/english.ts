@@ -84,9 +84,11 @@ export const english = {
     refused: {
       empty: "A file needs a name.",
       "too-long": (limit: number) => `A name has ${number.format(limit)} characters at most.`,
-      character: "A name has no slash and no control character.",
+      start: "A name begins with a letter, a digit or _.",
+      character: "A name has letters, digits, _ + - and single dots, nothing else.",
       ending: "A Swift file's name ends in .swift.",
       taken: "There is a file of that name.",
+      capitals: "There is a file of that name with other capitals.",
     },
   },
 
@@ -386,6 +388,8 @@ export const english = {
       internal: "Something went wrong on the server. Try again.",
       other: "The server did not take it.",
     },
+    /** A file's name is none that can be run. @param rule a sentence */
+    cannotName: (name: string, rule: string) => `A file cannot be called “${name}”. ${rule} Rename it.`,
     /** Where the page has no words of its own. @param sentence in English */
     saysServer: (sentence: string) => sentence,
     noSession: "There is no session to run it in yet. Try again when the REPL is ready.",
