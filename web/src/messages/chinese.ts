@@ -400,6 +400,7 @@ export const chinese: Messages = {
     quickFix: "快速修复",
     newName: "新名称",
     renameSubmit: "重命名",
+    noName: "这不是 Swift 的名称：只能有字母、数字和 _，不能以数字开头；关键字要放在反引号中。",
     renameFailed: "未能重命名",
     noFixes: "这里没有可修复的内容。",
     outside: "它的定义不在你的文件中。",

@@ -424,6 +424,7 @@ export const english = {
     quickFix: "Quick fix",
     newName: "New name",
     renameSubmit: "Rename",
+    noName: "That is no name in Swift: letters, digits and _, no digit first; a keyword in backticks.",
     renameFailed: "It was not renamed",
     noFixes: "Nothing to fix here.",
     outside: "That is defined outside your files.",
