@@ -44,7 +44,7 @@ function refuseOthers(panel: HTMLElement | undefined): void {
   if (panel === undefined || !input) return;
   const problem = element("span", { class: "rename-problem", id: "rename-problem", role: "alert" });
   input.setAttribute("aria-describedby", problem.id);
-  input.after(problem);
+  input.closest("label")?.after(problem);
   const show = (wrong: boolean) => {
     input.setAttribute("aria-invalid", String(wrong));
     setText(problem, wrong ? messages.intelligence.noName : "");

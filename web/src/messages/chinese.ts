@@ -281,7 +281,7 @@ export const chinese: Messages = {
     terminalLabel: "程序的终端。按 F6 离开。",
     check: "检查",
     checkHint: "不运行，只查找错误",
-    format: "格式化",
+    format: "格式化文件",
     formatHint: "用 swift-format 整理当前文件",
     results: "在行尾显示结果",
     resultsHint: "运行时在每行末尾显示它的值",
@@ -393,7 +393,6 @@ export const chinese: Messages = {
   // 语言服务器在编辑器中说的话
   intelligence: {
     toggle: "编辑器智能提示",
-    format: "格式化文件",
     definition: "转到定义",
     describe: "说明光标处的内容",
     rename: "在所有文件中重命名",
@@ -414,10 +413,10 @@ export const chinese: Messages = {
     },
     hint: {
       starting: "补全、即时错误提示等功能马上就来。",
-      ready: "补全、即时错误提示、转到定义、重命名和格式化。",
+      ready: "补全、即时错误提示、转到定义、重命名和快速修复。",
       resting: "一段时间没有使用。开始输入后它会恢复。",
       unavailable: "它多次意外结束，或此服务器不提供。输入时会再试一次。",
-      elsewhere: "同一时间只有一个标签页可以使用。回到这个标签页，它也会回来。",
+      elsewhere: "同一时间只有一个标签页可以使用。在这个标签页中输入，它就会过来。",
     },
     reason: {
       ended: "语言服务器已结束，并已重新启动。",

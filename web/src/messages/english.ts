@@ -299,7 +299,7 @@ export const english = {
     terminalLabel: "Terminal of the program. Press F6 to leave.",
     check: "Check",
     checkHint: "Look for errors without running",
-    format: "Format",
+    format: "Format the file",
     formatHint: "Lay out the file as swift-format does",
     results: "Results in the margin",
     resultsHint: "Show the value of each line when the program is run",
@@ -417,7 +417,6 @@ export const english = {
   // What the language server says in the editor
   intelligence: {
     toggle: "Editor intelligence",
-    format: "Format the file",
     definition: "Go to definition",
     describe: "Describe what is at the cursor",
     rename: "Rename in all files",
@@ -438,10 +437,10 @@ export const english = {
     },
     hint: {
       starting: "Completion, errors while you type and more come in a moment.",
-      ready: "Completion, errors while you type, definitions, renaming and formatting.",
+      ready: "Completion, errors while you type, definitions, renaming and quick fixes.",
       resting: "Nobody needed it for a while. It comes back when you type.",
       unavailable: "It ended again and again, or this server has none. Typing tries once more.",
-      elsewhere: "One tab at a time has it. Come back to this one, and it comes along.",
+      elsewhere: "One tab at a time has it. Write in this one, and it comes along.",
     },
     reason: {
       ended: "The language server ended and was started again.",
