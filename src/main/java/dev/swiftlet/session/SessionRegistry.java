@@ -223,8 +223,7 @@ public final class SessionRegistry implements AutoCloseable {
     @Override
     public void close() {
         drain();
-        if (config.onShutdown() == SessionConfig.OnShutdown.REMOVE
-                && !await(held.all(), REMOVAL_PATIENCE)) {
+        if (config.onShutdown() == SessionConfig.OnShutdown.REMOVE && !await(held.all(), REMOVAL_PATIENCE)) {
             LOG.warnf(
                     "%d sandboxes are left for the sweeper of the next start",
                     held.all().size());

@@ -73,6 +73,10 @@ class LanguageBrowserIT extends BrowserStory {
 
         intoTheName(repl, "let robin = Bird()");
         repl.press("F2");
+        repl.page().locator(".cm-lsp-rename-panel input").fill("9 bad-name");
+        repl.press("Enter");
+        assertThat(repl.page().locator(".rename-problem")).containsText("That is no name in Swift");
+        picture(repl, "no-name");
         repl.page().locator(".cm-lsp-rename-panel input").fill("Fowl");
         repl.press("Enter");
         assertThat(repl.page().locator(".cm-content")).containsText("Fowl()");
@@ -101,6 +105,20 @@ class LanguageBrowserIT extends BrowserStory {
         repl.write("let robin = Bird()\nrobin.");
         repl.press("Control+Space");
         assertThat(list.getByText("sing()")).isVisible();
+    }
+
+    @Test
+    void comesBackWhenTheOtherTabIsClosedOrSomebodyWritesHere() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        ReplPage other = open();
+        awaitState(other, "ready");
+        awaitState(repl, "elsewhere");
+        repl.page().locator(".cm-content").press("ArrowLeft");
+        awaitState(repl, "ready");
+        awaitState(other, "elsewhere");
+        repl.page().navigate("about:blank");
+        awaitState(other, "ready");
     }
 
     @Test
