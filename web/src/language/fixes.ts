@@ -23,8 +23,7 @@ export function onlyOnce(actions: readonly CodeAction[]): CodeAction[] {
   ];
 }
 
-/** What a fix leaves for the person to fill in, e.g. `<#default value#>`: its first place in the text, or null. */
-export function placeholderIn(text: string, from = 0): { from: number; to: number } | null {
-  const found = /<#[^\n]*?#>/.exec(text.slice(from));
-  return found === null ? null : { from: from + found.index, to: from + found.index + found[0].length };
+/** Where a person goes on writing, e.g. after ` ?? `: how far into the text that a fix inserts; null: it is whole. */
+export function openEnd(newText: string): number | null {
+  return /\S[ \t]$/.test(newText) ? newText.length : null;
 }

@@ -6,7 +6,7 @@ import { messages } from "../messages";
 import { element } from "../ui/dom";
 import type { Diagnostics } from "./diagnostics";
 import { applyEdit } from "./edits";
-import { fixesOf, onlyOnce, placeholderIn } from "./fixes";
+import { fixesOf, onlyOnce, openEnd } from "./fixes";
 import { nameOf } from "./uri";
 
 const offer = StateEffect.define<Tooltip | null>();
@@ -21,18 +21,18 @@ export const quickFixList = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-/** Applies one. What it leaves to fill in is selected, so that typing replaces it. */
+/** Applies one. Where it leaves something to write, the cursor goes there. */
 export function mend(view: EditorView, { edit }: CodeAction): void {
   const plugin = LSPPlugin.get(view);
   if (plugin === null || edit === undefined) return;
-  applyEdit(plugin.client, edit);
+  plugin.client.sync();
   const here = nameOf(plugin.uri);
-  const first = Object.entries(edit.changes ?? {}).find(([uri]) => nameOf(uri) === here)?.[1][0];
-  if (first === undefined || placeholderIn(first.newText) === null) return;
-  const { doc } = view.state;
-  const place = placeholderIn(doc.toString(), doc.line(Math.min(first.range.start.line + 1, doc.lines)).from);
-  if (place !== null)
-    view.dispatch({ selection: { anchor: place.from, head: place.to }, scrollIntoView: true });
+  const [only, ...more] = Object.entries(edit.changes ?? {}).find(([uri]) => nameOf(uri) === here)?.[1] ?? [];
+  const end = only === undefined || more.length > 0 ? null : openEnd(only.newText);
+  const start = only === undefined ? 0 : plugin.fromPosition(only.range.start);
+  applyEdit(plugin.client, edit);
+  if (end !== null && start + end <= view.state.doc.length)
+    view.dispatch({ selection: { anchor: start + end }, scrollIntoView: true });
 }
 
 /** Offers what can be done about the line, and what else with the place, that the cursor is in. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type FixableDiagnostic, fixesOf, placeholderIn } from "../../src/language/fixes";
+import { type FixableDiagnostic, fixesOf, openEnd } from "../../src/language/fixes";
 
 const range = { start: { line: 1, character: 13 }, end: { line: 1, character: 13 } };
 const action = (title: string, newText: string) => ({
@@ -14,7 +14,7 @@ describe("what would mend something", () => {
       range,
       message: "Value of optional type 'Int?' must be unwrapped to a value of type 'Int'",
       relatedInformation: [
-        { codeActions: [action("Coalesce using '??'", " ?? <#default value#>")] },
+        { codeActions: [action("Coalesce using '??'", " ?? ")] },
         { codeActions: [action("Force-unwrap using '!'", "!")] },
         {},
       ],
@@ -38,9 +38,10 @@ describe("what would mend something", () => {
     expect(fixesOf({ range, message: "m" })).toEqual([]);
   });
 
-  it("may leave something to fill in", () => {
-    expect(placeholderIn("let m: Int = n ?? <#default value#>\n")).toEqual({ from: 18, to: 35 });
-    expect(placeholderIn("<#a#> <#b#>", 3)).toEqual({ from: 6, to: 11 });
-    expect(placeholderIn("a <# b")).toBeNull();
+  it("may leave something to write", () => {
+    expect(openEnd(" ?? ")).toBe(4);
+    expect(openEnd("!")).toBeNull();
+    expect(openEnd(" ")).toBeNull();
+    expect(openEnd("x\n")).toBeNull();
   });
 });
