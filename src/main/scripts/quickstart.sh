@@ -20,7 +20,7 @@ practise() {
     "$JAVA_HOME/bin/java" -XX:AOTCacheOutput="$cache.new" "${server_options[@]}" -Dswiftlet.server.instance="$instance" \
         -Dswiftlet.server.data-dir="$place" -Dswiftlet.session.on-shutdown=remove -jar "$1/quarkus-run.jar" &
     pid=$!
-    exercise "http://127.0.0.1:$port" "$pid" || echo "The practice run was not carried out whole."
+    node "$root/src/main/scripts/practice.mjs" "http://127.0.0.1:$port" "$pid" || echo "The practice run was not carried out whole."
     kill "$pid" 2>/dev/null || true
     wait "$pid" || true
     remove_containers_of "$instance" >/dev/null || true
@@ -33,27 +33,4 @@ free_port() {
     local candidate=$1
     while port_taken 127.0.0.1 "$candidate"; do candidate=$((candidate + 1)); done
     printf '%s\n' "$candidate"
-}
-
-# What the first visitors ask for: the page, a run, a session.
-exercise() {
-    node -e '
-        const server = process.argv[1], patience = Date.now() + 120_000;
-        const ask = (path, options = {}) => fetch(server + path, { ...options, headers: { origin: server, ...options.headers }, signal: AbortSignal.timeout(60_000) });
-        const ended = () => { try { return !process.kill(Number(process.argv[2]), 0); } catch { return true; } };
-        const json = (body) => ({ method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
-        const awake = async () => {
-            for (;;) {
-                try { return await ask("/"); } catch (refused) { if (Date.now() > patience || ended()) throw refused; }
-                await new Promise((then) => setTimeout(then, 50));
-            }
-        };
-        (async () => {
-            await awake();
-            for (const path of ["/api/toolchains", "/q/health/ready"]) await ask(path);
-            console.log(await (await ask("/api/runs", json({ source: "print(1 + 1)" }))).text());
-            const session = await ask("/api/sessions", json({}));
-            console.log(session.status);
-        })().catch((failure) => { console.error(failure); process.exit(1); });
-    ' "$1" "$2"
 }

@@ -46,10 +46,10 @@ final class Echo implements Scenario {
                 seats.put(terminals, new Seat(terminals.repl(), new Crowd(terminals, 4)));
             }
             for (Seat seat : seats.values()) {
-                // Unmeasured: the code on the way is compiled meanwhile.
+                // Unmeasured: the code on the way is compiled meanwhile. The first 800 keys take two to three times as long.
                 at(
-                        50,
-                        stage.times(10, 2),
+                        80,
+                        stage.times(40, 4),
                         seat.probe(),
                         new Meter("", "", "", dev.swiftlet.bench.figures.Better.LOWER),
                         "");
