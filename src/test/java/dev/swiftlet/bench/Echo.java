@@ -46,7 +46,8 @@ final class Echo implements Scenario {
                 seats.put(terminals, new Seat(terminals.repl(), new Crowd(terminals, 4)));
             }
             for (Seat seat : seats.values()) {
-                // Unmeasured: the code on the way is compiled meanwhile. The first 800 keys take two to three times as long.
+                // Unmeasured: the code on the way is compiled meanwhile. The first 800 keys take two to three times as
+                // long.
                 at(
                         80,
                         stage.times(40, 4),
