@@ -29,6 +29,7 @@ export function showSession(parts: () => ShowingParts): SessionEvents {
   return {
     changed: (state) => showState(parts(), state),
     joins: (id, fresh) => {
+      parts().tabs.joins(id);
       void parts().kept.joins(id, fresh);
       parts().intelligence.joins(id);
       parts().running.joins(id, fresh);

@@ -8,7 +8,7 @@ export const FILE_LIMITS = { files: 20, nameLength: 100, bytes: 256 * 1024 } as 
 const ENDING = ".swift";
 
 /** Why a name is none for a file. */
-export type NameRefusal = "empty" | "too-long" | "character" | "ending" | "taken";
+export type NameRefusal = "empty" | "too-long" | "start" | "character" | "ending" | "taken" | "capitals";
 
 /** Only one file, the main one. */
 export function onlyMain(text: string): Files {
@@ -21,14 +21,40 @@ export function intendedName(typed: string): string {
   return name === "" || name.includes(".") ? name : name + ENDING;
 }
 
+/** What a name may begin with, and all of it: as the server has it in `SourceFile`, with the same cases in its test. */
+const START = /^[\p{L}\p{N}_]/u;
+const NAME = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_+-]*(?:\.[\p{L}\p{M}\p{N}_+-]+)*\.swift$/u;
+
+/** The same for two names that may not be in one place: those that only capitals, or ways to write a letter, tell apart. */
+const folded = (name: string) => name.normalize("NFKC").toLowerCase();
+
 /** Why a file cannot have this name, or null: it can. @param taken the names of the others */
 export function nameRefusal(name: string, taken: Iterable<string>): NameRefusal | null {
   if (name === "" || name === ENDING) return "empty";
   if (name.length > FILE_LIMITS.nameLength) return "too-long";
-  // Control characters, and halves of characters: as the server, which keeps them.
-  if (/[/\p{Cc}\p{Cs}]/u.test(name)) return "character";
+  if (!START.test(name)) return "start";
   if (!name.endsWith(ENDING)) return "ending";
-  return [...taken].includes(name) ? "taken" : null;
+  if (!NAME.test(name)) return "character";
+  const others = [...taken];
+  if (others.includes(name)) return "taken";
+  return others.map(folded).includes(folded(name)) ? "capitals" : null;
+}
+
+/** A file whose name is none. */
+export interface WrongName {
+  readonly name: string;
+  readonly refusal: NameRefusal;
+}
+
+/** The first of them, from a time or a place with another rule; null: all are good. */
+export function wrongName(files: Files): WrongName | null {
+  const earlier: string[] = [];
+  for (const name of files.keys()) {
+    const refusal = nameRefusal(name, earlier);
+    if (refusal !== null) return { name, refusal };
+    earlier.push(name);
+  }
+  return null;
 }
 
 /** The main file first, then the others by name. */

@@ -25,7 +25,6 @@ export function intelligenceCommands(actions: IntelligenceActions): Command[] {
     run: () => actions.wish(id),
   });
   return [
-    wish("format", "Shift+Alt+F", (all) => all.format),
     wish("definition", "F12", (all) => all.definition),
     wish("describe", "Shift+F1", (all) => all.describe),
     wish("rename", "F2", (all) => all.rename),

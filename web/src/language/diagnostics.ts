@@ -2,11 +2,9 @@ import { type Diagnostic as Shown, setDiagnostics } from "@codemirror/lint";
 import { type LSPClientExtension, LSPPlugin } from "@codemirror/lsp-client";
 import { EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { CodeAction, Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
+import { type FixableDiagnostic, fixesOf } from "./fixes";
 import { workspaceOf } from "./workspace";
 import { nameOf } from "./uri";
-
-/** sourcekit-lsp says with each diagnostic what would mend it. */
-export type FixableDiagnostic = Diagnostic & { readonly codeActions?: readonly CodeAction[] };
 
 /** How long typing must rest before the language server is told. In milliseconds. */
 const REST_MS = 250;
@@ -64,7 +62,7 @@ export class Diagnostics {
     );
   }
 
-  #place(diagnostic: FixableDiagnostic, plugin: LSPPlugin): Shown {
+  #place(diagnostic: Diagnostic, plugin: LSPPlugin): Shown {
     const { view, syncedDoc, unsyncedChanges } = plugin;
     const at = (position: Diagnostic["range"]["start"]) =>
       Math.min(unsyncedChanges.mapPos(plugin.fromPosition(position, syncedDoc)), view.state.doc.length);
@@ -73,7 +71,7 @@ export class Diagnostics {
       ...visibleRange(view, at(start), at(end)),
       severity: SEVERITIES[diagnostic.severity ?? 1],
       message: typeof diagnostic.message === "string" ? diagnostic.message : diagnostic.message.value,
-      actions: (diagnostic.codeActions ?? []).map((action) => ({
+      actions: fixesOf(diagnostic).map((action) => ({
         name: action.title,
         apply: () => this.#mend(view, action),
       })),

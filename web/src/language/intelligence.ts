@@ -3,6 +3,7 @@ import type { Preferences } from "../ui/preferences";
 import type { LanguageStatus } from "../protocol/messages.gen";
 import type { EditorFiles } from "./editor-files";
 import { LanguageLink } from "./link";
+import { OtherPages } from "./other-pages";
 import type { LanguageSupport, Wish } from "./support";
 
 /** How it is, for the person. */
@@ -27,6 +28,7 @@ export class Intelligence implements Disposable {
   #session: string | null = null;
   #live = false;
   #link: LanguageLink | null = null;
+  #others: OtherPages | null = null;
   #support: LanguageSupport | null = null;
   #state: IntelligenceState;
 
@@ -35,6 +37,7 @@ export class Intelligence implements Disposable {
     this.#on = world.preferences.read("intelligence") !== "false";
     this.#state = this.#on ? "away" : "off";
     window.addEventListener("focus", () => this.#link?.claim());
+    window.addEventListener("pagehide", () => this.#leave());
   }
 
   get on(): boolean {
@@ -53,6 +56,10 @@ export class Intelligence implements Disposable {
     if (session === this.#session) return;
     this.#stop();
     this.#session = session;
+    this.#others?.dispose();
+    this.#others = new OtherPages(session, () => {
+      if (!document.hidden) this.#link?.claim();
+    });
     this.#start();
   }
 
@@ -69,6 +76,7 @@ export class Intelligence implements Disposable {
     this.#world.preferences.write("intelligence", String(this.#on));
     if (this.#on) this.#start();
     else {
+      this.#leave();
       this.#stop();
       this.#support?.dispose();
       this.#support = null;
@@ -89,6 +97,7 @@ export class Intelligence implements Disposable {
   dispose(): void {
     this.#stop();
     this.#support?.dispose();
+    this.#others?.dispose();
   }
 
   #start(): void {
@@ -128,8 +137,14 @@ export class Intelligence implements Disposable {
     this.#tell("ready", reason);
   }
 
+  /** Another page may have what this one has. */
+  #leave(): void {
+    if (this.#link !== null && this.#state !== "elsewhere") this.#others?.leave();
+  }
+
   /** Somebody is at the editor. */
   #wanted(): void {
+    if (this.#state === "elsewhere") this.#link?.claim();
     if (this.#state === "resting" || this.#state === "unavailable") this.#link?.wake();
   }
 

@@ -6,6 +6,7 @@ import { messages } from "../messages";
 import { element } from "../ui/dom";
 import type { Diagnostics } from "./diagnostics";
 import { applyEdit } from "./edits";
+import { fixesOf, onlyOnce, openEnd } from "./fixes";
 import { nameOf } from "./uri";
 
 const offer = StateEffect.define<Tooltip | null>();
@@ -20,10 +21,18 @@ export const quickFixList = StateField.define<Tooltip | null>({
   provide: (field) => showTooltip.from(field),
 });
 
-/** Applies one. */
-export function mend(view: EditorView, action: CodeAction): void {
-  const client = LSPPlugin.get(view)?.client;
-  if (client !== undefined && action.edit !== undefined) applyEdit(client, action.edit);
+/** Applies one. Where it leaves something to write, the cursor goes there. */
+export function mend(view: EditorView, { edit }: CodeAction): void {
+  const plugin = LSPPlugin.get(view);
+  if (plugin === null || edit === undefined) return;
+  plugin.client.sync();
+  const here = nameOf(plugin.uri);
+  const [only, ...more] = Object.entries(edit.changes ?? {}).find(([uri]) => nameOf(uri) === here)?.[1] ?? [];
+  const end = only === undefined || more.length > 0 ? null : openEnd(only.newText);
+  const start = only === undefined ? 0 : plugin.fromPosition(only.range.start);
+  applyEdit(plugin.client, edit);
+  if (end !== null && start + end <= view.state.doc.length)
+    view.dispatch({ selection: { anchor: start + end }, scrollIntoView: true });
 }
 
 /** Offers what can be done about the line, and what else with the place, that the cursor is in. */
@@ -36,7 +45,7 @@ export async function offerQuickFixes(view: EditorView, diagnostics: Diagnostics
   const mending = diagnostics
     .of(nameOf(plugin.uri) ?? "")
     .filter(({ range }) => range.start.line <= line && line <= range.end.line)
-    .flatMap(({ codeActions = [] }) => codeActions);
+    .flatMap(fixesOf);
   const others = await plugin.client
     .request<unknown, CodeAction[] | null>("textDocument/codeAction", {
       textDocument: { uri: plugin.uri },
@@ -45,7 +54,7 @@ export async function offerQuickFixes(view: EditorView, diagnostics: Diagnostics
     })
     .catch(() => null);
   // What is a command would run on the server, which takes none.
-  const all = [...mending, ...(others ?? [])].filter(({ edit }) => edit !== undefined);
+  const all = onlyOnce([...mending, ...(others ?? [])].filter(({ edit }) => edit !== undefined));
   if (view.state.field(quickFixList, false) === undefined) return;
   view.dispatch({ effects: offer.of({ pos: head, create: () => ({ dom: list(view, all) }) }) });
   view.dom.querySelector<HTMLElement>(".quick-fixes button")?.focus();

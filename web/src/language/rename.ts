@@ -2,7 +2,9 @@ import { LSPPlugin } from "@codemirror/lsp-client";
 import { type EditorView, getDialog, showDialog } from "@codemirror/view";
 import type { Location, TextEdit, WorkspaceEdit } from "vscode-languageserver-protocol";
 import { messages } from "../messages";
+import { element, setText } from "../ui/dom";
 import { applyEdit } from "./edits";
+import { isIdentifier } from "./identifier";
 import { workspaceOf } from "./workspace";
 
 /** A word that stands so often in a file may mean many things: no more of its places are asked about. */
@@ -22,16 +24,48 @@ export async function rename(view: EditorView): Promise<void> {
     submitLabel: messages.intelligence.renameSubmit,
     class: PANEL,
   });
+  refuseOthers(getDialog(view, PANEL)?.dom);
   const form = await result;
   view.dispatch({ effects: close });
   view.focus();
   const field = form?.elements.namedItem("name");
-  if (!(field instanceof HTMLInputElement) || field.value === name || field.value === "") return;
+  const newName = field instanceof HTMLInputElement ? field.value.trim() : name;
+  if (newName === name || !isIdentifier(newName)) return;
   try {
-    applyEdit(plugin.client, await new Renaming(plugin, name, field.value).edit(word.from));
+    applyEdit(plugin.client, await new Renaming(plugin, name, newName).edit(word.from));
   } catch (error) {
     plugin.reportError(messages.intelligence.renameFailed, error);
   }
+}
+
+/** What is no name in Swift keeps the panel open, which says so: the language server would put anything into the code. */
+function refuseOthers(panel: HTMLElement | undefined): void {
+  const input = panel?.querySelector("input");
+  if (panel === undefined || !input) return;
+  const problem = element("span", { class: "rename-problem", id: "rename-problem", role: "alert" });
+  input.setAttribute("aria-describedby", problem.id);
+  input.closest("label")?.after(problem);
+  const show = (wrong: boolean) => {
+    input.setAttribute("aria-invalid", String(wrong));
+    setText(problem, wrong ? messages.intelligence.noName : "");
+  };
+  const check = (event: Event) => {
+    if (isIdentifier(input.value.trim())) return;
+    event.preventDefault();
+    event.stopPropagation();
+    show(true);
+    input.focus();
+  };
+  input.addEventListener("input", () => show(false));
+  // Before the library takes it for an answer.
+  panel.addEventListener("submit", check, true);
+  panel.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.key === "Enter" && event.target === input) check(event);
+    },
+    true,
+  );
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Transport, formatDocument, jumpToDefinition, signatureHelp } from "@codemirror/lsp-client";
+import { type Transport, jumpToDefinition, signatureHelp } from "@codemirror/lsp-client";
 import { Compartment, type Extension, StateEffect } from "@codemirror/state";
 import type { EditorView } from "@codemirror/view";
 import type { Disposable } from "../ui/disposable";
@@ -13,7 +13,7 @@ import { uriOf } from "./uri";
 import { SwiftWorkspace, workspaceOf } from "./workspace";
 
 /** What a person can ask for where the cursor is. */
-export type Wish = "format" | "rename" | "definition" | "describe" | "fix";
+export type Wish = "rename" | "definition" | "describe" | "fix";
 
 /** Longer than anything takes; a machine may be busy. In milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -73,7 +73,6 @@ export class LanguageSupport implements Disposable {
     if (!this.#ready) return false;
     const { view } = this.#editor;
     const deeds: Record<Wish, (at: EditorView) => unknown> = {
-      format: formatDocument,
       definition: jumpToDefinition,
       rename,
       describe,

@@ -82,9 +82,11 @@ export const chinese: Messages = {
     refused: {
       empty: "文件需要一个名字。",
       "too-long": (limit) => `文件名最多 ${number.format(limit)} 个字符。`,
-      character: "文件名中不能有斜杠和控制字符。",
+      start: "文件名以字母、数字或 _ 开头。",
+      character: "文件名中只能有字母、数字、_ + - 和单个的点。",
       ending: "Swift 文件的名字以 .swift 结尾。",
       taken: "已经有同名的文件。",
+      capitals: "已经有同名的文件，只是大小写不同。",
     },
   },
 
@@ -282,7 +284,7 @@ export const chinese: Messages = {
     terminalLabel: "程序的终端。按 F6 离开。",
     check: "检查",
     checkHint: "不运行，只查找错误",
-    format: "格式化",
+    format: "格式化文件",
     formatHint: "用 swift-format 整理当前文件",
     results: "在行尾显示结果",
     resultsHint: "运行时在每行末尾显示它的值",
@@ -368,6 +370,7 @@ export const chinese: Messages = {
       internal: "服务器出错了。请重试。",
       other: "服务器没有接受。",
     },
+    cannotName: (name, rule) => `文件不能叫“${name}”。${rule}请重命名。`,
     saysServer: (sentence: string) => `服务器说明（英文）：${sentence}`,
     noSession: "还没有可以运行程序的会话。请在 REPL 就绪后重试。",
     notFormatted: "没有格式化",
@@ -397,13 +400,13 @@ export const chinese: Messages = {
   // 语言服务器在编辑器中说的话
   intelligence: {
     toggle: "编辑器智能提示",
-    format: "格式化文件",
     definition: "转到定义",
     describe: "说明光标处的内容",
     rename: "在所有文件中重命名",
     quickFix: "快速修复",
     newName: "新名称",
     renameSubmit: "重命名",
+    noName: "这不是 Swift 的名称：只能有字母、数字和 _，不能以数字开头；关键字要放在反引号中。",
     renameFailed: "未能重命名",
     noFixes: "这里没有可修复的内容。",
     outside: "它的定义不在你的文件中。",
@@ -417,10 +420,10 @@ export const chinese: Messages = {
     },
     hint: {
       starting: "补全、即时错误提示等功能马上就来。",
-      ready: "补全、即时错误提示、转到定义、重命名和格式化。",
+      ready: "补全、即时错误提示、转到定义、重命名和快速修复。",
       resting: "一段时间没有使用。开始输入后它会恢复。",
       unavailable: "它多次意外结束，或此服务器不提供。输入时会再试一次。",
-      elsewhere: "同一时间只有一个标签页可以使用。回到这个标签页，它也会回来。",
+      elsewhere: "同一时间只有一个标签页可以使用。在这个标签页中输入，它就会过来。",
     },
     reason: {
       ended: "语言服务器已结束，并已重新启动。",

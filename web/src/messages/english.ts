@@ -88,9 +88,11 @@ export const english = {
     refused: {
       empty: "A file needs a name.",
       "too-long": (limit: number) => `A name has ${number.format(limit)} characters at most.`,
-      character: "A name has no slash and no control character.",
+      start: "A name begins with a letter, a digit or _.",
+      character: "A name has letters, digits, _ + - and single dots, nothing else.",
       ending: "A Swift file's name ends in .swift.",
       taken: "There is a file of that name.",
+      capitals: "There is a file of that name with other capitals.",
     },
   },
 
@@ -301,7 +303,7 @@ export const english = {
     terminalLabel: "Terminal of the program. Press F6 to leave.",
     check: "Check",
     checkHint: "Look for errors without running",
-    format: "Format",
+    format: "Format the file",
     formatHint: "Lay out the file as swift-format does",
     results: "Results in the margin",
     resultsHint: "Show the value of each line when the program is run",
@@ -390,6 +392,8 @@ export const english = {
       internal: "Something went wrong on the server. Try again.",
       other: "The server did not take it.",
     },
+    /** A file's name is none that can be run. @param rule a sentence */
+    cannotName: (name: string, rule: string) => `A file cannot be called “${name}”. ${rule} Rename it.`,
     /** Where the page has no words of its own. @param sentence in English */
     saysServer: (sentence: string) => sentence,
     noSession: "There is no session to run it in yet. Try again when the REPL is ready.",
@@ -421,13 +425,13 @@ export const english = {
   // What the language server says in the editor
   intelligence: {
     toggle: "Editor intelligence",
-    format: "Format the file",
     definition: "Go to definition",
     describe: "Describe what is at the cursor",
     rename: "Rename in all files",
     quickFix: "Quick fix",
     newName: "New name",
     renameSubmit: "Rename",
+    noName: "That is no name in Swift: letters, digits and _, no digit first; a keyword in backticks.",
     renameFailed: "It was not renamed",
     noFixes: "Nothing to fix here.",
     outside: "That is defined outside your files.",
@@ -441,10 +445,10 @@ export const english = {
     },
     hint: {
       starting: "Completion, errors while you type and more come in a moment.",
-      ready: "Completion, errors while you type, definitions, renaming and formatting.",
+      ready: "Completion, errors while you type, definitions, renaming and quick fixes.",
       resting: "Nobody needed it for a while. It comes back when you type.",
       unavailable: "It ended again and again, or this server has none. Typing tries once more.",
-      elsewhere: "One tab at a time has it. Come back to this one, and it comes along.",
+      elsewhere: "One tab at a time has it. Write in this one, and it comes along.",
     },
     reason: {
       ended: "The language server ended and was started again.",

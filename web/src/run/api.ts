@@ -1,4 +1,4 @@
-import type { Files } from "../editor/file-set";
+import type { Files, WrongName } from "../editor/file-set";
 import type { TerminalSize } from "../protocol/messages.gen";
 import { type Json, OURS, isProxyAlone, readJson } from "../session/http";
 import type { RunMode } from "./events";
@@ -11,6 +11,8 @@ export interface RunRefusal {
   readonly detail: string | null;
   /** What of the request it is about, e.g. `files.a b.swift`, or null. */
   readonly field: string | null;
+  /** Whose name is none that can be run, as the page found before it asked. */
+  readonly name?: WrongName;
 }
 
 export type Started =

@@ -1,7 +1,7 @@
 import { Connection } from "../connection/connection";
 import type { ConnectionEvents, ConnectionWorld, SessionMessage } from "../connection/connection-events";
 import { newSender } from "../connection/sender";
-import type { Files } from "../editor/file-set";
+import { type Files, wrongName } from "../editor/file-set";
 import type { ErrorCode, TerminalSize } from "../protocol/messages.gen";
 import type { Disposable } from "../ui/disposable";
 import type { RunsApi } from "./api";
@@ -54,6 +54,12 @@ export class ProgramRun implements Disposable {
   async start(session: string, files: Files, mode: RunMode): Promise<void> {
     this.dispose();
     const attempt = this.#attempt;
+    const wrong = wrongName(files);
+    if (wrong !== null) {
+      const refusal = { problem: "invalid-field", detail: null, field: null, name: wrong };
+      this.#set(begun(mode, { name: "refused", refusal }));
+      return;
+    }
     this.#set(begun(mode, { name: "asked" }));
     const answer = await this.#world.api.start(session, files, mode, this.#world.terminalSize());
     if (attempt !== this.#attempt) return;

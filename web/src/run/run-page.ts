@@ -156,7 +156,7 @@ export class RunPage {
   joins(session: string, fresh: boolean): void {
     this.#run.forget();
     this.#record.begin(null);
-    if (!fresh) void this.#run.follow(session);
+    if (!fresh) void this.#run.follow(session).then(() => this.#comesBack());
   }
 
   /** The session has this run now, whoever began it. */
@@ -221,6 +221,13 @@ export class RunPage {
   #focusTerminal(): void {
     const { tabs } = this.#world.parts();
     if (tabs.active === "run" && document.querySelector("dialog:modal") === null) this.terminal?.focus();
+  }
+
+  /** Where a reload finds a program that waits for input, it can be typed to. */
+  #comesBack(): void {
+    if (!this.isGoing || this.#world.parts().tabs.active !== "run") return;
+    this.#terminal.open();
+    if (document.activeElement === document.body) this.#focusTerminal();
   }
 
   #begins(id: string, files: Files | null): void {

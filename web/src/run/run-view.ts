@@ -59,7 +59,7 @@ export class RunView implements Disposable {
       label: results,
       hint: resultsHint,
       testId: "run-results",
-      className: "small",
+      className: "small run-results",
       action: () => actions.toggleResults(),
     });
     this.#empty = element(

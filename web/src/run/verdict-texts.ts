@@ -1,3 +1,4 @@
+import { nameRefusalText } from "../editor/name-text";
 import { messages } from "../messages";
 import type { Crash, Diagnostic, Reason, RunPhase, Verdict } from "./events";
 import type { RunRefusal } from "./api";
@@ -5,6 +6,8 @@ import type { RunState } from "./run-state";
 
 const SECOND = 1000;
 const MEGABYTE = 1024 * 1024;
+/** What the server puts before a file's name. */
+const OF_FILES = "files.";
 /** Shorter is a flicker. In milliseconds. */
 const NOTICEABLE_MS = 1000;
 
@@ -141,10 +144,13 @@ export function stageText({ stage, connected, stopping }: RunState, now: number)
 }
 
 /** Why it was not done: in the page's words where there are any, else in the server's. */
-export function refusalText({ problem, detail }: RunRefusal): string {
-  const { refusals, saysServer } = messages.runs;
+export function refusalText({ problem, detail, field, name }: RunRefusal): string {
+  const { cannotName, refusals, saysServer } = messages.runs;
+  if (name !== undefined) return cannotName(name.name, nameRefusalText(name.refusal));
   if (Object.hasOwn(refusals, problem)) return refusals[problem as keyof typeof refusals];
-  return detail === null ? refusals.other : saysServer(detail);
+  if (detail === null) return refusals.other;
+  const ofFile = field?.startsWith(OF_FILES) === true && detail.startsWith(OF_FILES);
+  return saysServer(ofFile ? detail.slice(OF_FILES.length) : detail);
 }
 
 /** `main.swift:3:5`. */

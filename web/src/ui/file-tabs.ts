@@ -2,6 +2,7 @@ import { MAIN } from "../editor/file-set";
 import { messages } from "../messages";
 import { button } from "./button";
 import { element } from "./dom";
+import { HiddenEnds } from "./hidden-ends";
 import { icon } from "./icons";
 import { NameField } from "./name-field";
 
@@ -26,6 +27,7 @@ export class FileTabs {
     role: "tablist",
     "aria-label": messages.files.label,
   });
+  readonly #ends = new HiddenEnds(this.#list);
   readonly #add: HTMLButtonElement;
   #names: readonly string[] = [MAIN];
   #active: string = MAIN;
@@ -65,6 +67,7 @@ export class FileTabs {
     const shown = this.#list.querySelector<HTMLElement>('[aria-selected="true"]');
     shown?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (hadFocus) shown?.focus();
+    this.#ends.update();
   }
 
   /** Asks for the name of a new file, and makes it. */

@@ -1,4 +1,5 @@
 import { FILE_LIMITS, intendedName, type NameRefusal, nameRefusal } from "../editor/file-set";
+import { nameRefusalText } from "../editor/name-text";
 import { messages } from "../messages";
 import { element, setText } from "./dom";
 
@@ -82,8 +83,7 @@ export class NameField {
     this.#problem.hidden = refusal === null;
     this.#input.setAttribute("aria-invalid", String(refusal !== null));
     if (refusal === null) return;
-    const sentence = messages.files.refused[refusal];
-    setText(this.#problem, typeof sentence === "string" ? sentence : sentence(FILE_LIMITS.nameLength));
+    setText(this.#problem, nameRefusalText(refusal));
   }
 
   #end(name: string | null, isAway = false): void {

@@ -1,5 +1,6 @@
 import { messages } from "../messages";
-import type { Preferences } from "./preferences";
+import { type Preferences, storageOrNull } from "./preferences";
+import { StoredTab } from "./stored-tab";
 import { TabList } from "./tab-list";
 import type { TerminalViews, ViewId } from "./terminal-views";
 
@@ -17,10 +18,18 @@ export class Tabs {
   readonly #views: TerminalViews;
   readonly #narrow = window.matchMedia(NARROW);
   readonly #list: TabList<Tab>;
+  readonly #stored: StoredTab;
+  #session: string | null = null;
 
-  constructor(workspace: HTMLElement, preferences: Preferences, views: TerminalViews) {
+  constructor(
+    workspace: HTMLElement,
+    preferences: Preferences,
+    views: TerminalViews,
+    stored = new StoredTab(storageOrNull("sessionStorage")),
+  ) {
     this.#workspace = workspace;
     this.#preferences = preferences;
+    this.#stored = stored;
     this.#views = views;
     const specs = views.views.map(({ id, panel }) => ({
       id,
@@ -36,6 +45,7 @@ export class Tabs {
     this.element = this.#list.element;
     views.onShow((view) => {
       if (this.active !== "editor") this.#list.select(view);
+      this.#remember();
     });
     this.show(preferences.read("tab") === "editor" ? "editor" : "repl");
   }
@@ -54,6 +64,23 @@ export class Tabs {
     if (tab !== "editor") this.#views.show(tab);
     this.#preferences.write("tab", tab);
     this.#list.select(tab);
+    this.#remember();
+  }
+
+  /** The page is with this session from now on: where it comes back to it, what was open is open again. */
+  joins(session: string): void {
+    const before = this.#session === null ? this.#stored.read(session) : null;
+    this.#session = session;
+    if (before === null) this.#remember();
+    else {
+      this.#views.show(before.view);
+      this.show(before.tab);
+    }
+  }
+
+  #remember(): void {
+    if (this.#session !== null)
+      this.#stored.write(this.#session, { tab: this.active, view: this.#views.active });
   }
 
   /** Marks a view's tab: something there wants attention. */

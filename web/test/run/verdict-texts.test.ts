@@ -86,6 +86,14 @@ describe("how a run ended", () => {
     const refusal = (problem: string, detail: string | null) => refusalText({ problem, detail, field: null });
     expect(refusal("too-large", "In English.")).toBe("The files are longer than the server takes.");
     expect(refusal("invalid-field", "In English.")).toBe("In English.");
+    const field = "files.main.swift";
+    expect(refusalText({ problem: "invalid-field", detail: `${field} must not have NUL.`, field })).toBe(
+      "main.swift must not have NUL.",
+    );
+    const name = { name: "a b.swift", refusal: "character" } as const;
+    expect(refusalText({ problem: "invalid-field", detail: null, field: null, name })).toBe(
+      "A file cannot be called “a b.swift”. A name has letters, digits, _ + - and single dots, nothing else. Rename it.",
+    );
     expect(refusal("constructor", null)).toBe("The server did not take it.");
   });
 

@@ -2,13 +2,15 @@ package dev.swiftlet.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.swiftlet.session.StoreLimits;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The editor's files in a request, `{"files": {"main.swift": "…"}}`, as they may be kept: what a database could only
-/// keep as something else is refused.
+/// The editor's files in a request, `{"files": {"main.swift": "…"}}`, as they may be kept: with names that can be run,
+/// and
+/// what a database could only keep as something else is refused.
 final class KeptFiles {
     private KeptFiles() {}
 
@@ -22,11 +24,13 @@ final class KeptFiles {
             throw tooLarge("files");
         }
         Map<String, String> files = new LinkedHashMap<>();
+        Set<String> names = new HashSet<>();
         long bytes = 0;
         for (Map.Entry<String, JsonNode> each : found.properties()) {
             String field = "files." + each.getKey();
+            SourceFields.checkName(each.getKey(), names);
             String text = JsonFields.text(each.getValue(), field);
-            bytes += checked(each.getKey(), text, field);
+            bytes += checked(text, field);
             files.put(each.getKey(), text);
         }
         if (bytes > StoreLimits.FILES_BYTES) {
@@ -36,10 +40,7 @@ final class KeptFiles {
     }
 
     /// @return how many bytes it has
-    private static int checked(String name, String text, String field) {
-        if (!StoreLimits.isName(name)) {
-            throw JsonFields.refused(field, "must have a name that " + StoreLimits.NAME_RULE);
-        }
+    private static int checked(String text, String field) {
         int length = SourceFields.utf8Length(text, field);
         SourceFields.refuseNul(text, field);
         if (length > StoreLimits.FILES_BYTES) {

@@ -6,20 +6,14 @@ import dev.swiftlet.run.SourceFile;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// The sources of a request: `source`, one text, or `files`, several with their names.
 final class SourceFields {
     static final String ONLY_NAME = "main.swift";
-    private static final int MOST_NAME_CHARACTERS = 100;
-    private static final Pattern NAME =
-            Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{M}\\p{N}_+-]*(\\.[\\p{L}\\p{M}\\p{N}_+-]+)*\\.swift");
 
     private final RunCeilings ceilings;
 
@@ -102,15 +96,14 @@ final class SourceFields {
         return JsonFields.tooLarge(field, "the sources may have %d bytes together".formatted(ceilings.sourceBytes()));
     }
 
-    private static void checkName(String name, Set<String> earlier) {
-        if (name.length() > MOST_NAME_CHARACTERS || !NAME.matcher(name).matches()) {
-            throw JsonFields.refused(
-                    "files." + name,
-                    "must be a plain file name like main.swift: letters, digits, _ + - and single dots, at most %d characters"
-                            .formatted(MOST_NAME_CHARACTERS));
+    /// Of a file that is to be run, or kept.
+    ///
+    /// @param earlier the names before it, [SourceFile#folded]; it is put there too
+    static void checkName(String name, Set<String> earlier) {
+        if (!SourceFile.isName(name)) {
+            throw JsonFields.refused("files." + name, "must be " + SourceFile.NAME_RULE);
         }
-        String same = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        if (!earlier.add(same)) {
+        if (!earlier.add(SourceFile.folded(name))) {
             throw JsonFields.refused("files." + name, "must not be there twice, also not with other capitals");
         }
     }

@@ -27,6 +27,8 @@ class CommandsBrowserIT extends BrowserStory {
         assertThat(repl.part("do-rename-file")).containsText("keeps its name");
         repl.press("Enter");
         assertThat(repl.part("palette")).isVisible();
+        repl.part("palette-input").fill("format");
+        assertThat(repl.page().locator("[data-testid^=do-]")).hasCount(1);
         repl.part("palette-input").fill("nothing of that name");
         assertThat(repl.part("palette")).containsText("No command is called that.");
         repl.press("Escape");

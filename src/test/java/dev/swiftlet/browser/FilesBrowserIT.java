@@ -4,8 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// A program has several files: they are made, named and deleted, and nothing of them is lost.
@@ -43,6 +46,50 @@ class FilesBrowserIT extends BrowserStory {
     }
 
     @Test
+    void namesThatCannotRunAreRefusedAtOnce() {
+        ReplPage repl = visit();
+        repl.click("add-file");
+        for (String bad : new String[] {"a b.swift", "-o.swift", "<img src=x>.swift", "MAIN.swift"}) {
+            repl.part("file-name").fill(bad);
+            repl.press("Enter");
+            assertThat(repl.page().locator("#name-problem")).isVisible();
+        }
+        assertThat(repl.page().locator("#name-problem")).hasText("There is a file of that name with other capitals.");
+        picture(repl, "bad-name");
+        repl.press("Escape");
+        assertThat(tabs(repl)).hasCount(1);
+    }
+
+    /// From a time when the page had another rule.
+    @Test
+    void aNameOfAnotherTimeIsNamedBeforeARun() {
+        ReplPage repl = visit();
+        repl.write("print(1)");
+        repl.page().waitForFunction("() => localStorage.getItem('swiftlet.files./')?.includes('print(1)')");
+        repl.page()
+                .evaluate("() => localStorage.setItem('swiftlet.files.' + location.pathname,"
+                        + " JSON.stringify({'main.swift': 'print(1)', 'a b.swift': ''}))");
+        ReplPage again = open();
+        again.write("print(2)").press("Control+Enter");
+        assertThat(again.part("run-end")).containsText("A file cannot be called “a b.swift”.");
+        picture(again, "not-run");
+    }
+
+    @Test
+    void manyFilesFadeWhereTheyGoOn() {
+        ReplPage repl = visit();
+        for (int i = 1; i <= 12; i++) {
+            add(repl, "File" + i);
+            repl.write("// " + i);
+        }
+        tabs(repl).last().click();
+        assertThat(repl.page().locator(".file-list")).hasClass(Pattern.compile(".*more-before.*"));
+        picture(repl, "many");
+        repl.page().setViewportSize(390, 844);
+        picture(repl, "many-narrow");
+    }
+
+    @Test
     void filesSurviveAReloadAndAreThereInAnotherBrowser() {
         ReplPage repl = visit();
         repl.write("let a = 1").click("send-all").awaitPrompt(2);
@@ -63,6 +110,12 @@ class FilesBrowserIT extends BrowserStory {
     private static void add(ReplPage repl, String name) {
         repl.click("add-file").part("file-name").fill(name);
         repl.press("Enter");
+    }
+
+    private static void picture(ReplPage repl, String name) {
+        repl.page()
+                .screenshot(
+                        new Page.ScreenshotOptions().setPath(Path.of("target", "browser", "files-" + name + ".png")));
     }
 
     private static Locator tabs(ReplPage repl) {

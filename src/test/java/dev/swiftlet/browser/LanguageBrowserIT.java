@@ -43,6 +43,22 @@ class LanguageBrowserIT extends BrowserStory {
         assertThat(repl.page().locator(".cm-content")).containsText("_ = 5");
     }
 
+    /// What sourcekit-lsp proposes in a diagnostic's notes.
+    @Test
+    void mendsByWhatTheNotesPropose() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        repl.write("let robins: Int? = 3\nlet birds: Int = robins");
+        assertThat(repl.page().locator(".cm-lintRange-error").first()).isVisible();
+        repl.press("Control+.");
+        assertThat(repl.part("quick-fixes")).containsText("!");
+        picture(repl, "quick-fix-of-notes");
+        repl.part("quick-fixes").getByText("??").click();
+        assertThat(repl.page().locator(".cm-content")).containsText("robins ?? ");
+        repl.page().keyboard().type("0");
+        assertThat(repl.page().locator(".cm-content")).containsText("robins ?? 0");
+    }
+
     @Test
     void namesAndDefinitionsReachOverFiles() {
         ReplPage repl = visit();
@@ -57,6 +73,10 @@ class LanguageBrowserIT extends BrowserStory {
 
         intoTheName(repl, "let robin = Bird()");
         repl.press("F2");
+        repl.page().locator(".cm-lsp-rename-panel input").fill("9 bad-name");
+        repl.press("Enter");
+        assertThat(repl.page().locator(".rename-problem")).containsText("That is no name in Swift");
+        picture(repl, "no-name");
         repl.page().locator(".cm-lsp-rename-panel input").fill("Fowl");
         repl.press("Enter");
         assertThat(repl.page().locator(".cm-content")).containsText("Fowl()");
@@ -85,6 +105,20 @@ class LanguageBrowserIT extends BrowserStory {
         repl.write("let robin = Bird()\nrobin.");
         repl.press("Control+Space");
         assertThat(list.getByText("sing()")).isVisible();
+    }
+
+    @Test
+    void comesBackWhenTheOtherTabIsClosedOrSomebodyWritesHere() {
+        ReplPage repl = visit();
+        awaitState(repl, "ready");
+        ReplPage other = open();
+        awaitState(other, "ready");
+        awaitState(repl, "elsewhere");
+        repl.page().locator(".cm-content").press("ArrowLeft");
+        awaitState(repl, "ready");
+        awaitState(other, "elsewhere");
+        repl.page().navigate("about:blank");
+        awaitState(other, "ready");
     }
 
     @Test

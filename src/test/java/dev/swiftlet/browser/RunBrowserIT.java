@@ -154,11 +154,11 @@ class RunBrowserIT extends BrowserStory {
                 .press("Control+Enter")
                 .awaitRun("before");
         page.page().reload();
-        page.awaitConnection("live").view("run").awaitRun("before");
-        page.page()
-                .getByTestId("run-terminal")
-                .locator(".xterm-helper-textarea")
-                .focus();
+        page.awaitConnection("live").awaitRun("before");
+        assertThat(page.part("view-run")).hasAttribute("aria-selected", "true");
+        picture(page, "reloaded");
+        assertThat(page.page().getByTestId("run-terminal").locator(".xterm-helper-textarea"))
+                .isFocused();
         page.page().keyboard().type("it\n");
         page.awaitRun("after it");
         assertThat(page.part("run-end")).hasText(DONE);

@@ -25,30 +25,33 @@ class KeptFilesTest {
 
     @Test
     void textsAreKeptAsTheyAre() {
-        assertThat(read("{\"files\": {\"Größe.swift\": \"\\u0007 \\ud83d\\ude00\\r\\n\", \"empty\": \"\"}}"))
-                .isEqualTo(Map.of("Größe.swift", "\u0007 \ud83d\ude00\r\n", "empty", ""));
+        assertThat(read("{\"files\": {\"Größe.swift\": \"\\u0007 \\ud83d\\ude00\\r\\n\", \"empty.swift\": \"\"}}"))
+                .isEqualTo(Map.of("Größe.swift", "\u0007 \ud83d\ude00\r\n", "empty.swift", ""));
         assertThat(read("{\"files\": {}}")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    {"files": {"a": 1}}                     | files.a    | must be a string, not 1
-                    {"files": {"a": 1.5}}                   | files.a    | must be a string, not 1.5
-                    {"files": {"a": true}}                  | files.a    | must be a string, not a boolean
-                    {"files": {"a": null}}                  | files.a    | must be a string, not null
-                    {"files": {"a": {}}}                    | files.a    | must be a string, not an object
-                    {"files": {"a": "\\ud800"}}           | files.a    | UTF-8
-                    {"files": {"a": "\\u0000"}}           | files.a    | NUL
-                    {"files": {"b": "", "a": "", "a": ""}}  | files.a    | must not be there twice
-                    {"files": {"a/b": ""}}                  | files.a?b  | must have a name that has 1 to 100 characters
-                    {"files": {"..": ""}}                   | files...   | must have a name
-                    {"files": {"\\ud800": ""}}            | files.?    | must have a name
-                    {"files": ["a"]}                        | files      | must be an object of texts
-                    {"files": null}                         | files      | must be an object of texts
-                    {}                                      | files      | must be an object of texts
-                    {"files": {}, "role": "owner"}          | role       | There is no such field
-                    []                                      | body       | must be a JSON object
-                    nonsense                                | body       | is not JSON
+                    {"files": {"a.swift": 1}}                       | files.a.swift | must be a string, not 1
+                    {"files": {"a.swift": 1.5}}                     | files.a.swift | must be a string, not 1.5
+                    {"files": {"a.swift": true}}                    | files.a.swift | must be a string, not a boolean
+                    {"files": {"a.swift": null}}                    | files.a.swift | must be a string, not null
+                    {"files": {"a.swift": {}}}                      | files.a.swift | must be a string, not an object
+                    {"files": {"a.swift": "\\ud800"}}             | files.a.swift | UTF-8
+                    {"files": {"a.swift": "\\u0000"}}             | files.a.swift | NUL
+                    {"files": {"a.swift": "", "a.swift": ""}}       | files.a.swift | must not be there twice
+                    {"files": {"a.swift": "", "A.swift": ""}}       | files.A.swift | must not be there twice
+                    {"files": {"a/b": ""}}                          | files.a?b     | must be a plain file name
+                    {"files": {"a b.swift": ""}}                    | files.a b.swift | must be a plain file name
+                    {"files": {"-o.swift": ""}}                     | files.-o.swift | must be a plain file name
+                    {"files": {"..": ""}}                           | files...      | must be a plain file name
+                    {"files": {"\\ud800": ""}}                    | files.?       | must be a plain file name
+                    {"files": ["a"]}                                | files         | must be an object of texts
+                    {"files": null}                                 | files         | must be an object of texts
+                    {}                                              | files         | must be an object of texts
+                    {"files": {}, "role": "owner"}                  | role          | There is no such field
+                    []                                              | body          | must be a JSON object
+                    nonsense                                        | body          | is not JSON
                     """)
     void whatIsWrongIsNamed(String json, String field, String rule) {
         Problem problem = refusal(json);
@@ -60,11 +63,11 @@ class KeptFilesTest {
 
     @Test
     void tooMuchIsTooLarge() {
-        assertThat(refusal("{\"files\": {\"a\": \"\", \"b\": \"" + "x".repeat(300_000) + "\"}}"))
+        assertThat(refusal("{\"files\": {\"a.swift\": \"\", \"b.swift\": \"" + "x".repeat(300_000) + "\"}}"))
                 .satisfies(problem -> assertThat(problem.status()).isEqualTo(413))
-                .satisfies(problem -> assertThat(problem.field()).isEqualTo("files.b"));
+                .satisfies(problem -> assertThat(problem.field()).isEqualTo("files.b.swift"));
         String half = "x".repeat(150_000);
-        assertThat(refusal("{\"files\": {\"a\": \"" + half + "\", \"b\": \"" + half + "\"}}")
+        assertThat(refusal("{\"files\": {\"a.swift\": \"" + half + "\", \"b.swift\": \"" + half + "\"}}")
                         .field())
                 .isEqualTo("files");
         StringBuilder many = new StringBuilder("{\"files\": {\"f\": \"\"");
