@@ -1,10 +1,7 @@
-import type { Passes } from "../run/values";
 import type { Messages } from "./english";
 
 /** Every text that the page shows, in Simplified Chinese. */
 const number = new Intl.NumberFormat("zh-CN");
-const span = ({ first, last }: Passes) =>
-  first === last ? number.format(first) : `${number.format(first)}–${number.format(last)}`;
 /** As exact as an estimate can be. */
 const roughly = (seconds: number) =>
   seconds > 90
@@ -14,6 +11,7 @@ const roughly = (seconds: number) =>
 export const chinese: Messages = {
   name: "Swiftlet",
   fullStop: "。",
+  listComma: "、",
   space: "",
   or: "或",
 
@@ -388,9 +386,11 @@ export const chinese: Messages = {
     earlier: (count: number) => `前面还有 ${number.format(count)} 个值未显示`,
     pass: (pass: number) => number.format(pass),
     afterPasses: (count: number) => `… 第 ${number.format(count)} 次之后`,
-    kept: (kept: readonly Passes[], missing: number, all: number) =>
-      `保留：${kept.map(span).join("、")}。共 ${number.format(all)} 个，缺 ${number.format(missing)} 个。`,
-    gap: (passes: Passes) => `${span(passes)} 未保留`,
+    passSpan: (first: number, last: number) =>
+      first === last ? number.format(first) : `${number.format(first)}–${number.format(last)}`,
+    kept: (passes: string, missing: number, all: number) =>
+      `保留：${passes}。共 ${number.format(all)} 个，缺 ${number.format(missing)} 个。`,
+    gap: (passes: string) => `${passes} 未保留`,
     chart: (count: number, first: string, last: string, least: string, most: string) =>
       `${number.format(count)} 个数字的折线图：从 ${first} 到 ${last}，最小 ${least}，最大 ${most}`,
     cut: "已截断",

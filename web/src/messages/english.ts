@@ -1,5 +1,3 @@
-import type { Passes } from "../run/values";
-
 /** Every text that the page shows, in English. The shape of this one is the shape of them all. */
 const number = new Intl.NumberFormat("en");
 const plural = (count: number, one: string, many: string) =>
@@ -7,8 +5,6 @@ const plural = (count: number, one: string, many: string) =>
 const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
 const ORDINAL_ENDINGS: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
 const ordinal = (count: number) => number.format(count) + (ORDINAL_ENDINGS[ordinals.select(count)] ?? "th");
-const span = ({ first, last }: Passes) =>
-  first === last ? number.format(first) : `${number.format(first)}–${number.format(last)}`;
 /** As exact as an estimate can be. */
 const roughly = (seconds: number) =>
   seconds > 90
@@ -18,6 +14,7 @@ const roughly = (seconds: number) =>
 export const english = {
   name: "Swiftlet",
   fullStop: ".",
+  listComma: ", ",
   /** Between two sentences. */
   space: " ",
   /** Ctrl+C and the like, where one of several keys does it. */
@@ -413,9 +410,11 @@ export const english = {
     pass: (pass: number) => number.format(pass),
     /** In the place of a last value that nobody knows. */
     afterPasses: (count: number) => `… after ${plural(count, "pass", "passes")}`,
-    kept: (kept: readonly Passes[], missing: number, all: number) =>
-      `Kept: ${kept.map(span).join(", ")}. ${number.format(missing)} of ${number.format(all)} are missing.`,
-    gap: (passes: Passes) => `${span(passes)} not kept`,
+    passSpan: (first: number, last: number) =>
+      first === last ? number.format(first) : `${number.format(first)}–${number.format(last)}`,
+    kept: (passes: string, missing: number, all: number) =>
+      `Kept: ${passes}. ${number.format(missing)} of ${number.format(all)} are missing.`,
+    gap: (passes: string) => `${passes} not kept`,
     chart: (count: number, first: string, last: string, least: string, most: string) =>
       `Chart of ${number.format(count)} numbers: from ${first} to ${last}, the least ${least}, the greatest ${most}`,
     cut: "cut",

@@ -153,7 +153,8 @@ function listParts({ history, passes }: Place): HTMLElement[] {
   list.append(...gapParts(before, passes + 1));
   const missing = passes - history.length;
   const more = (text: string) => element("p", { class: "result-more" }, text);
-  const kept = messages.runs.kept(keptPasses(history), missing, passes);
+  const spans = keptPasses(history).map(({ first, last }) => messages.runs.passSpan(first, last));
+  const kept = messages.runs.kept(spans.join(messages.listComma), missing, passes);
   const earlier = history.length - listed.length;
   return [
     ...(missing > 0 ? [more(kept)] : []),
@@ -165,7 +166,7 @@ function listParts({ history, passes }: Place): HTMLElement[] {
 /** Says which passes between two are missing. */
 function gapParts(before: number, next: number): HTMLElement[] {
   if (next <= before + 1) return [];
-  const passes = { first: before + 1, last: next - 1 };
+  const passes = messages.runs.passSpan(before + 1, next - 1);
   return [element("dt", {}, "…"), element("dd", { class: "result-gap" }, messages.runs.gap(passes))];
 }
 
