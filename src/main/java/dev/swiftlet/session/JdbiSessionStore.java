@@ -189,7 +189,7 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public Optional<Saved> findSaved(SessionId id, Owner owner) {
+    public Optional<Saved> findSaved(SessionId id, Participant owner) {
         return ask(
                 "find a saved session",
                 handle -> handle.createQuery(SAVED + " AND s.id = :id AND s.owner = :owner")
@@ -200,7 +200,7 @@ public final class JdbiSessionStore implements SessionStore {
     }
 
     @Override
-    public List<Saved> listSaved(Owner owner, int max) {
+    public List<Saved> listSaved(Participant owner, int max) {
         return ask(
                 "list saved sessions",
                 handle -> handle.createQuery(SAVED + " AND s.owner = :owner ORDER BY s.ended_at DESC, s.id LIMIT :max")
@@ -261,7 +261,7 @@ public final class JdbiSessionStore implements SessionStore {
     private static Live live(ResultSet row) throws SQLException {
         return new Live(
                 new SessionId(row.getString("id")),
-                new Owner(row.getString("owner")),
+                new Participant(row.getString("owner")),
                 row.getString("toolchain"),
                 instant(row, "created_at"),
                 row.getString("sandbox"));
@@ -280,7 +280,7 @@ public final class JdbiSessionStore implements SessionStore {
     private static Saved saved(ResultSet row) throws SQLException {
         return new Saved(
                 new SessionId(row.getString("id")),
-                new Owner(row.getString("owner")),
+                new Participant(row.getString("owner")),
                 row.getString("toolchain"),
                 instant(row, "created_at"),
                 instant(row, "ended_at"),

@@ -34,7 +34,7 @@ public final class Session implements ClientHost {
     private static final Logger LOG = Logger.getLogger(Session.class);
 
     private final SessionId id;
-    private final Owner owner;
+    private final Participant owner;
     private final Toolchain toolchain;
     private final EventLoop loop;
     private final SessionRecord record;
@@ -56,7 +56,7 @@ public final class Session implements ClientHost {
     /// @param onEnd called once, on the loop, when the session is over
     Session(
             SessionId id,
-            Owner owner,
+            Participant owner,
             Toolchain toolchain,
             EventLoop loop,
             TerminalOutput output,
@@ -99,7 +99,7 @@ public final class Session implements ClientHost {
     }
 
     /// Any thread.
-    public Owner owner() {
+    public Participant owner() {
         return owner;
     }
 

@@ -31,7 +31,7 @@ final class SessionCreation {
     }
 
     /// What a session is before there is one.
-    record NewSession(SessionId id, Owner owner, Toolchain toolchain, Predecessor predecessor) {}
+    record NewSession(SessionId id, Participant owner, Toolchain toolchain, Predecessor predecessor) {}
 
     SessionCreation(
             SandboxSource sandboxes,
@@ -58,7 +58,7 @@ final class SessionCreation {
     /// line. Blocks on the database.
     ///
     /// @throws StoreException if it could not be kept: then there is no such session
-    CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
+    CreateOutcome create(Participant owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
         Optional<SessionQuota.Share> share = quota.tryAcquire(owner, address);
         if (share.isEmpty()) {
             return new CreateOutcome.TooMany(quota.explain(owner));

@@ -23,7 +23,7 @@ final class SessionQuota {
     }
 
     /// @return what to close when the session is over, or empty if they have as many as they may
-    synchronized Optional<Share> tryAcquire(Owner owner, ClientAddress address) {
+    synchronized Optional<Share> tryAcquire(Participant owner, ClientAddress address) {
         if (count(owner) >= perOwner || count(address) >= perAddress) {
             return Optional.empty();
         }
@@ -32,7 +32,7 @@ final class SessionQuota {
 
     /// For a session of an earlier server: its owner's, also beyond what they may have. From which
     /// address it was opened is kept nowhere, so it counts for none.
-    synchronized Share take(Owner owner) {
+    synchronized Share take(Participant owner) {
         return share(owner);
     }
 
@@ -49,7 +49,7 @@ final class SessionQuota {
     }
 
     /// Which limit stands in the way, as a sentence for people.
-    synchronized String explain(Owner owner) {
+    synchronized String explain(Participant owner) {
         return count(owner) >= perOwner
                 ? "You have %d terminals open, and no more are given to one person. End one of them first."
                         .formatted(count(owner))

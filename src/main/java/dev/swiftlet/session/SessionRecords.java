@@ -38,7 +38,7 @@ public final class SessionRecords {
     ///
     /// @param sandbox its sandbox's, or null while it waits for its place
     /// @throws StoreException if it could not be kept: then there must be no such session
-    void begin(SessionId id, Owner owner, Toolchain toolchain, @Nullable SandboxName sandbox) {
+    void begin(SessionId id, Participant owner, Toolchain toolchain, @Nullable SandboxName sandbox) {
         String name = sandbox == null ? null : sandbox.value();
         store.create(new SessionStore.Live(id, owner, toolchain.id(), time.instant(), name));
     }
@@ -69,13 +69,13 @@ public final class SessionRecords {
 
     /// A saved session of this owner. Blocks; waits a moment for one that has only just ended: its clients were told
     /// that it is saved before it is written.
-    public Optional<SessionStore.Saved> findSaved(SessionId id, Owner owner) {
+    public Optional<SessionStore.Saved> findSaved(SessionId id, Participant owner) {
         Optional<SessionStore.Saved> saved = store.findSaved(id, owner);
         return saved.isEmpty() && await(id) ? store.findSaved(id, owner) : saved;
     }
 
     /// Those of this owner, newest first. Blocks; waits a moment for those that have only just ended.
-    public List<SessionStore.Saved> listSaved(Owner owner, int most) {
+    public List<SessionStore.Saved> listSaved(Participant owner, int most) {
         try {
             var _ = journal.awaitEnds(SAVED_PATIENCE);
         } catch (InterruptedException e) {
@@ -85,7 +85,7 @@ public final class SessionRecords {
     }
 
     /// A saved session of this owner that a new one is to start from. Blocks, as [#findSaved].
-    public Optional<Predecessor> findPredecessor(SessionId id, Owner owner) {
+    public Optional<Predecessor> findPredecessor(SessionId id, Participant owner) {
         return findSaved(id, owner)
                 .map(found -> new Predecessor(found.toolchain(), store.listEntries(id), store.findFiles(id)));
     }

@@ -89,17 +89,17 @@ public final class SessionRegistry implements AutoCloseable {
     /// a place in the line. Blocks on the database.
     ///
     /// @throws StoreException if it could not be kept: then there is no such session
-    public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain) {
+    public CreateOutcome create(Participant owner, ClientAddress address, Toolchain toolchain) {
         return create(owner, address, toolchain, Predecessor.NONE);
     }
 
     /// The same, for a session that starts where another one was.
-    public CreateOutcome create(Owner owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
+    public CreateOutcome create(Participant owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
         return closed ? new CreateOutcome.Busy() : creation.create(owner, address, toolchain, predecessor);
     }
 
     /// Registers a session of an earlier server, of that age. It counts for its owner.
-    Session reopen(SessionId id, Owner owner, Toolchain toolchain, Duration age) {
+    Session reopen(SessionId id, Participant owner, Toolchain toolchain, Duration age) {
         var again = new SessionCreation.NewSession(id, owner, toolchain, Predecessor.NONE);
         SessionQuota.Share share = quota.take(owner);
         return open(again, loops.get(), Session.newOutput(), age, share::close);
@@ -174,14 +174,14 @@ public final class SessionRegistry implements AutoCloseable {
     }
 
     /// The session with this id, if this owner has it. It may be over.
-    public Optional<Session> find(SessionId id, Owner owner) {
+    public Optional<Session> find(SessionId id, Participant owner) {
         return Optional.ofNullable(sessions.get(id))
                 .or(() -> Optional.ofNullable(lost.get(id)))
                 .filter(session -> session.owner().equals(owner));
     }
 
     /// This owner's live sessions.
-    public List<Session> list(Owner owner) {
+    public List<Session> list(Participant owner) {
         return sessions.values().stream()
                 .filter(session -> session.owner().equals(owner))
                 .sorted(Comparator.comparing(session -> session.id().value()))

@@ -16,7 +16,7 @@ public interface SessionStore {
     /// @param sandbox the name of its sandbox, or null while it waits for its place
     record Live(
             SessionId id,
-            Owner owner,
+            Participant owner,
             String toolchain,
             Instant createdAt,
             @Nullable String sandbox) {}
@@ -73,7 +73,7 @@ public interface SessionStore {
     /// @param entries how many entries its REPLs took
     record Saved(
             SessionId id,
-            Owner owner,
+            Participant owner,
             String toolchain,
             Instant createdAt,
             Instant endedAt,
@@ -116,10 +116,10 @@ public interface SessionStore {
 
     Optional<Transcript> findTranscript(SessionId id);
 
-    Optional<Saved> findSaved(SessionId id, Owner owner);
+    Optional<Saved> findSaved(SessionId id, Participant owner);
 
     /// Newest first.
-    List<Saved> listSaved(Owner owner, int max);
+    List<Saved> listSaved(Participant owner, int max);
 
     void deleteSaved(SessionId id);
 

@@ -1,7 +1,7 @@
 package dev.swiftlet.web;
 
 import dev.swiftlet.sandbox.Instance;
-import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.Participant;
 import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionJournal;
@@ -89,8 +89,8 @@ public class FilesResource {
         return new Texts(journal.pendingFiles(session).orElseGet(() -> store.findFiles(session)));
     }
 
-    private Optional<Owner> owner(HttpServerRequest request) {
-        return OwnerCookie.owner(request, instance.key());
+    private Optional<Participant> owner(HttpServerRequest request) {
+        return ParticipantCookie.participant(request, instance.key());
     }
 
     private static ProblemException notFound() {

@@ -87,7 +87,7 @@ public class SavedResource {
             content = @Content(schema = @Schema(implementation = Summary[].class)))
     @APIResponse(responseCode = "503", ref = "Refusal")
     public List<Summary> list(@Context HttpServerRequest request) {
-        return OwnerCookie.owner(request, instance.key()).stream()
+        return ParticipantCookie.participant(request, instance.key()).stream()
                 .flatMap(owner -> records.listSaved(owner, LISTED).stream())
                 .map(saved -> new Summary(
                         saved.id().value(),
@@ -156,7 +156,7 @@ public class SavedResource {
     private Saved saved(String id, HttpServerRequest request) {
         return SessionId.parse(id)
                 .flatMap(parsed ->
-                        OwnerCookie.owner(request, instance.key()).flatMap(owner -> records.findSaved(parsed, owner)))
+                        ParticipantCookie.participant(request, instance.key()).flatMap(owner -> records.findSaved(parsed, owner)))
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.NOT_FOUND, "There is no such saved session, or it is not yours."));
     }

@@ -7,7 +7,7 @@ import dev.swiftlet.protocol.ServerMessage.ToolchainLabel;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.session.ClientAddress;
 import dev.swiftlet.session.CreateOutcome;
-import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.Participant;
 import dev.swiftlet.session.Predecessor;
 import dev.swiftlet.session.Session;
 import dev.swiftlet.session.SessionId;
@@ -114,11 +114,11 @@ public class SessionResource {
     @APIResponse(responseCode = "503", ref = "Refusal")
     public Response create(byte @Nullable [] body, @Context HttpServerRequest request) {
         Creation wanted = Creation.of(body);
-        Optional<Owner> known = owner(request);
+        Optional<Participant> known = owner(request);
         Predecessor predecessor = predecessor(wanted.from(), known);
         Toolchain toolchain = toolchain(wanted.toolchain(), predecessor);
-        String secret = Owner.createSecret();
-        Owner owner = known.orElseGet(() -> Owner.of(secret, instance.key()));
+        String secret = Participant.createSecret();
+        Participant owner = known.orElseGet(() -> Participant.of(secret, instance.key()));
         ClientAddress address = ClientAddress.of(request.remoteAddress().hostAddress());
         return switch (sessions.create(owner, address, toolchain, predecessor)) {
             case CreateOutcome.Created(var session) -> created(session, known.isEmpty() ? secret : null, request);
@@ -144,12 +144,12 @@ public class SessionResource {
                 .entity(Summary.of(session).orElseThrow())
                 .header(HttpHeaders.LOCATION, "/api/sessions/" + session.id());
         if (newSecret != null) {
-            answer.header(HttpHeaders.SET_COOKIE, OwnerCookie.header(newSecret, request.isSSL()));
+            answer.header(HttpHeaders.SET_COOKIE, ParticipantCookie.header(newSecret, request.isSSL()));
         }
         return answer.build();
     }
 
-    private Predecessor predecessor(@Nullable String from, Optional<Owner> owner) {
+    private Predecessor predecessor(@Nullable String from, Optional<Participant> owner) {
         if (from == null) {
             return Predecessor.NONE;
         }
@@ -203,8 +203,8 @@ public class SessionResource {
                 .orElseThrow(SessionResource::notFound);
     }
 
-    private Optional<Owner> owner(HttpServerRequest request) {
-        return OwnerCookie.owner(request, instance.key());
+    private Optional<Participant> owner(HttpServerRequest request) {
+        return ParticipantCookie.participant(request, instance.key());
     }
 
     private static ProblemException notFound() {

@@ -153,7 +153,7 @@ public class SessionRunsResource {
     private Session session(String id, HttpServerRequest request) {
         return SessionId.parse(id)
                 .flatMap(parsed ->
-                        OwnerCookie.owner(request, instance.key()).flatMap(owner -> sessions.find(parsed, owner)))
+                        ParticipantCookie.participant(request, instance.key()).flatMap(owner -> sessions.find(parsed, owner)))
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.NOT_FOUND, "There is no such session, or it is not yours, or it is over."));
     }

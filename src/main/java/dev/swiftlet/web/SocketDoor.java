@@ -57,9 +57,9 @@ public class SocketDoor {
     }
 
     private Optional<Session> find(String id, HttpServerRequest request) {
-        Cookie cookie = request.getCookie(OwnerCookie.name(request.isSSL()));
+        Cookie cookie = request.getCookie(ParticipantCookie.name(request.isSSL()));
         return SessionId.parse(id)
-                .flatMap(parsed -> OwnerCookie.owner(cookie == null ? null : cookie.getValue(), instance.key())
+                .flatMap(parsed -> ParticipantCookie.participant(cookie == null ? null : cookie.getValue(), instance.key())
                         .flatMap(owner -> sessions.find(parsed, owner)));
     }
 

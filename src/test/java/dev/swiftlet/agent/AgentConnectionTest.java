@@ -23,7 +23,7 @@ class AgentConnectionTest {
 
     private final LinkedBlockingQueue<String> owner = new LinkedBlockingQueue<>();
     private final RecordingListener listener = new RecordingListener();
-    private final AgentConnection connection = new AgentConnection(LOOP.context(), KEY, new AgentConnection.Owner() {
+    private final AgentConnection connection = new AgentConnection(LOOP.context(), KEY, new AgentConnection.Participant() {
         @Override
         public void streamLost() {
             owner.add("lost");
@@ -336,7 +336,7 @@ class AgentConnectionTest {
 
     @Test
     void garbageAfterTheProofBreaksTheSandboxAndNoOther() {
-        var other = new AgentConnection(LOOP.context(), KEY, new AgentConnection.Owner() {
+        var other = new AgentConnection(LOOP.context(), KEY, new AgentConnection.Participant() {
             @Override
             public void streamLost() {}
 

@@ -114,12 +114,12 @@ final class FailingStore implements SessionStore {
     }
 
     @Override
-    public Optional<Saved> findSaved(SessionId id, Owner owner) {
+    public Optional<Saved> findSaved(SessionId id, Participant owner) {
         return Optional.empty();
     }
 
     @Override
-    public List<Saved> listSaved(Owner owner, int max) {
+    public List<Saved> listSaved(Participant owner, int max) {
         return List.of();
     }
 

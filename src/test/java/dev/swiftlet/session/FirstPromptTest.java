@@ -100,7 +100,7 @@ class FirstPromptTest {
         assertThat(heard.states).containsExactly(ReplState.READY);
     }
 
-    private record Nobody() implements AgentConnection.Owner {
+    private record Nobody() implements AgentConnection.Participant {
         @Override
         public void streamLost() {}
 

@@ -118,13 +118,13 @@ final class MemoryStore implements SessionStore {
     }
 
     @Override
-    public synchronized Optional<Saved> findSaved(SessionId id, Owner owner) {
+    public synchronized Optional<Saved> findSaved(SessionId id, Participant owner) {
         check();
         return row(id).map(row -> row.saved).filter(saved -> saved.owner().equals(owner));
     }
 
     @Override
-    public synchronized List<Saved> listSaved(Owner owner, int max) {
+    public synchronized List<Saved> listSaved(Participant owner, int max) {
         check();
         List<Saved> all = new ArrayList<>();
         rows.keySet().forEach(id -> findSaved(id, owner).ifPresent(all::add));

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionQuotaTest {
-    private static final Owner ANN = new Owner("ann");
-    private static final Owner BOB = new Owner("bob");
+    private static final Participant ANN = new Participant("ann");
+    private static final Participant BOB = new Participant("bob");
     private static final ClientAddress HOME = ClientAddress.of("192.0.2.1");
     private static final ClientAddress CAFE = ClientAddress.of("192.0.2.2");
 

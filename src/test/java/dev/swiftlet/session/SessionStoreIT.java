@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The database's file: what a killed process leaves in it, and how large it becomes.
 class SessionStoreIT {
-    private static final Owner OWNER = new Owner("a".repeat(64));
+    private static final Participant OWNER = new Participant("a".repeat(64));
     private static final StoreLimits LIMITS = new StoreLimits(Duration.ofDays(30), 20);
 
     private static final Duration HOSTILE_FOR = Duration.ofSeconds(Integer.getInteger("swiftlet.hostile-seconds", 20));

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a [SessionStore] promises, on a real database in a file.
 class SessionStoreTest {
-    private static final Owner OWNER = new Owner("a".repeat(64));
-    private static final Owner OTHER = new Owner("b".repeat(64));
+    private static final Participant OWNER = new Participant("a".repeat(64));
+    private static final Participant OTHER = new Participant("b".repeat(64));
     private static final Instant START = Instant.parse("2026-11-22T10:00:00.123Z");
     private static final StoreLimits LIMITS = new StoreLimits(Duration.ofDays(30), 3);
 
@@ -46,14 +46,14 @@ class SessionStoreTest {
         database.close();
     }
 
-    private SessionId live(Owner owner) {
+    private SessionId live(Participant owner) {
         SessionId id = SessionId.create();
         store.create(new Live(id, owner, "swift-6.0", START, null));
         return id;
     }
 
     /// @param ended seconds after the start
-    private SessionId saved(Owner owner, int ended) {
+    private SessionId saved(Participant owner, int ended) {
         SessionId id = live(owner);
         store.putEntry(id, new Entry(1, 1, 1, "let x = 1", "x: Int = 1"));
         assertThat(store.end(id, START.plusSeconds(ended), CloseReason.IDLE, "Nobody was there."))

@@ -15,7 +15,7 @@ final class TestSessions {
     static final Toolchain TOOLCHAIN =
             new Toolchain("swift-6.0", "Swift 6.0", "swiftlet/sandbox:6.0", List.of("/repl"), Map.of());
     static final Toolchains TOOLCHAINS = new Toolchains(List.of(TOOLCHAIN), TOOLCHAIN.id());
-    static final Owner OWNER = Owner.of("a secret", new byte[32]);
+    static final Participant OWNER = Participant.of("a secret", new byte[32]);
 
     private TestSessions() {}
 

@@ -10,7 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.swiftlet.protocol.CloseReason;
 import dev.swiftlet.sandbox.Instance;
 import dev.swiftlet.sandbox.SandboxEngine;
-import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.Participant;
 import dev.swiftlet.session.SessionId;
 import dev.swiftlet.session.SessionRegistry;
 import dev.swiftlet.session.SessionStore;
@@ -56,7 +56,7 @@ class SavedSessionsIT {
     @Inject
     ServerConfig server;
 
-    private final String secret = Owner.createSecret();
+    private final String secret = Participant.createSecret();
 
     private String origin() {
         return "http://localhost:" + root.getPort();
@@ -67,7 +67,7 @@ class SavedSessionsIT {
     }
 
     private RequestSpecification others() {
-        return owner("swiftlet=" + Owner.createSecret());
+        return owner("swiftlet=" + Participant.createSecret());
     }
 
     private RequestSpecification owner(String cookie) {
@@ -88,7 +88,7 @@ class SavedSessionsIT {
 
     private String saved(int ended) {
         SessionId id = SessionId.create();
-        store.create(new Live(id, Owner.of(secret, instance.key()), "swift-6.0", START, null));
+        store.create(new Live(id, Participant.of(secret, instance.key()), "swift-6.0", START, null));
         store.putEntry(id, new Entry(1, 1, 1, "print(\"<ü>\")", "<ü>"));
         store.putEntry(id, new Entry(2, 1, 2, "x", "error: cannot find 'x'", true));
         store.putFiles(id, Map.of("main.swift", "let x = 1\n"));
@@ -313,7 +313,7 @@ class SavedSessionsIT {
     /// Whoever creates sessions keeps them.
     private void keep(LiveServer visitor) {
         SessionId id = new SessionId(visitor.session());
-        Owner owner = Owner.of(visitor.cookie().split("=", 2)[1], instance.key());
+        Participant owner = Participant.of(visitor.cookie().split("=", 2)[1], instance.key());
         if (store.listLive().stream().noneMatch(live -> live.id().equals(id))) {
             store.create(new Live(id, owner, "swift-6.0", START, null));
         }

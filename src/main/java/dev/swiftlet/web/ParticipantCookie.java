@@ -1,16 +1,16 @@
 package dev.swiftlet.web;
 
-import dev.swiftlet.session.Owner;
+import dev.swiftlet.session.Participant;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The cookie that holds the owner's secret: one for each browser, for all of its sessions. Over
+/// The cookie that holds a participant's secret: one for each browser, for all of its sessions. Over
 /// https its name binds it to this host; over http (loopback only) no browser would take that
 /// name.
-final class OwnerCookie {
+final class ParticipantCookie {
     static final String SECURE_NAME = "__Host-swiftlet";
     static final String PLAIN_NAME = "swiftlet";
 
@@ -19,23 +19,23 @@ final class OwnerCookie {
 
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private OwnerCookie() {}
+    private ParticipantCookie() {}
 
     static String name(boolean secure) {
         return secure ? SECURE_NAME : PLAIN_NAME;
     }
 
-    /// The owner that a cookie's value names, if it can be one of ours.
-    static Optional<Owner> owner(@Nullable String value, byte[] serverKey) {
+    /// The participant that a cookie's value names, if it can be one of ours.
+    static Optional<Participant> participant(@Nullable String value, byte[] serverKey) {
         return value != null && SECRET.matcher(value).matches()
-                ? Optional.of(Owner.of(value, serverKey))
+                ? Optional.of(Participant.of(value, serverKey))
                 : Optional.empty();
     }
 
-    /// The owner whose browser sent this request.
-    static Optional<Owner> owner(HttpServerRequest request, byte[] serverKey) {
+    /// The participant whose browser sent this request.
+    static Optional<Participant> participant(HttpServerRequest request, byte[] serverKey) {
         Cookie cookie = request.getCookie(name(request.isSSL()));
-        return owner(cookie == null ? null : cookie.getValue(), serverKey);
+        return participant(cookie == null ? null : cookie.getValue(), serverKey);
     }
 
     /// The `Set-Cookie` header that hands a secret out.

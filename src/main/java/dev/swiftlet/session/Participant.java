@@ -9,10 +9,11 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Who owns a session: the keyed hash of the secret that their browser holds. The secret itself is never kept.
+/// One person: the keyed hash of the secret that their browser holds. The secret itself is never kept.
+/// Whoever creates a session owns it.
 ///
 /// @param hash HMAC-SHA-256 of the secret under the server's key, in hex
-public record Owner(String hash) {
+public record Participant(String hash) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int SECRET_BYTES = 32;
 
@@ -23,13 +24,13 @@ public record Owner(String hash) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /// The owner who holds this secret.
-    public static Owner of(String secret, byte[] serverKey) {
+    /// The participant who holds this secret.
+    public static Participant of(String secret, byte[] serverKey) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(serverKey, "HmacSHA256"));
             mac.update("owner\0".getBytes(StandardCharsets.UTF_8));
-            return new Owner(HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8))));
+            return new Participant(HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8))));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
@@ -38,7 +39,7 @@ public record Owner(String hash) {
     /// Compares in constant time.
     @Override
     public boolean equals(Object other) {
-        return other instanceof Owner(var otherHash)
+        return other instanceof Participant(var otherHash)
                 && MessageDigest.isEqual(
                         hash.getBytes(StandardCharsets.US_ASCII), otherHash.getBytes(StandardCharsets.US_ASCII));
     }
@@ -51,6 +52,6 @@ public record Owner(String hash) {
     /// Not the hash: this may end in a log.
     @Override
     public String toString() {
-        return "Owner";
+        return "Participant";
     }
 }
