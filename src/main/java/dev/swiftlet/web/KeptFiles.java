@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The editor's files in a request, `{"files": {"main.swift": "…"}}`, as they may be kept: with names that can be run,
-/// and
-/// what a database could only keep as something else is refused.
+/// The editor's files in a request, `{"files": {"main.swift": "…"}}`, as they may be kept: with
+/// names that can be run; and what a database could only keep as something else is refused.
 final class KeptFiles {
     private KeptFiles() {}
 

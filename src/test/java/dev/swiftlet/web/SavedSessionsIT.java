@@ -236,14 +236,14 @@ class SavedSessionsIT {
                 "[]",
                 "null",
                 "{\"files\":null}",
-                "{\"files\":{\"a\":null}}",
-                "{\"files\":{\"a\":{}}}",
+                "{\"files\":{\"a.swift\":null}}",
+                "{\"files\":{\"a.swift\":{}}}",
                 "{\"files\":{},\"role\":\"owner\"}",
-                "{\"files\":{\"a/b\":\"\"}}",
+                "{\"files\":{\"a/b.swift\":\"\"}}",
                 "{\"files\":{\"\":\"\"}}",
                 "{\"files\":{\".\":\"\"}}",
                 "{\"files\":{\"..\":\"\"}}",
-                "{\"files\":{\"a\":\"1\",\"a\":\"2\"}}"
+                "{\"files\":{\"a.swift\":\"1\",\"a.swift\":\"2\"}}"
             }) {
                 problem(owner(visitor.cookie()).body(bad).put(path).then(), 400);
             }
@@ -259,15 +259,15 @@ class SavedSessionsIT {
             }
             problem(
                             owner(visitor.cookie())
-                                    .body("{\"files\":{\"a\":\"" + "x".repeat(300_000) + "\"}}")
+                                    .body("{\"files\":{\"a.swift\":\"" + "x".repeat(300_000) + "\"}}")
                                     .put(path)
                                     .then(),
                             413)
                     .body("type", is("urn:swiftlet:problem:too-large"))
-                    .body("field", is("files.a"));
+                    .body("field", is("files.a.swift"));
             problem(
                     owner(visitor.cookie())
-                            .body("{\"files\":{\"a\":\"" + "x".repeat(2_000_000) + "\"}}")
+                            .body("{\"files\":{\"a.swift\":\"" + "x".repeat(2_000_000) + "\"}}")
                             .put(path)
                             .then(),
                     413);
