@@ -28,6 +28,7 @@ enum {
     KILL_DELAY_US = 1000000,
     TYPE_GAP_US = 150000,
     RETRY_STEP_US = 25000,
+    SURE_STEP_US = 5000,  // the same once it runs
     RETRY_PATIENCE_US = 10000000, // LLDB compiles for less
     STRAY_ROUNDS_MAX = 256,
 };
@@ -83,9 +84,10 @@ struct channel {
     size_t memory_size;
     bool started_due, exit_sent, ended;
     uint64_t kill_at; // when the whole tree is killed if it has not ended by then, 0 for not
-    uint64_t typed_at, type_at;     // when an interrupt was last typed, and when the next one is due, 0 for none: input waits for it
+    uint64_t typed_at, type_at;     // when an interrupt was last typed, and when the next one is due, 0 for none
     uint64_t retry_at, retry_until; // an interrupt that may have come too early, see interrupt.c; 0 for none
-    bool ran;                       // the inferior, when last looked at for that
+    bool ran;                       // the inferior, when last looked at for that: input waits until it is known why
+    unsigned long ran_ticks;        // of processor time that it had when it was first seen running
     int error;        // of CHANNEL_FAILED
     uint32_t kills_before;
     uint64_t began;
@@ -170,6 +172,7 @@ void input_discard(struct channel *channel);
 void interrupt(struct channel *channel);
 void interrupt_update(struct channel *channel, uint64_t now);
 void interrupt_forget(struct channel *channel); // what is entered from now on was not meant
+bool interrupt_undecided(const struct channel *channel); // input waits meanwhile
 
 // accepted.c: what the REPL took
 void accepted_open(struct agent *agent);

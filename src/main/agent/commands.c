@@ -40,7 +40,6 @@ static bool input(struct agent *agent, struct channel *channel, const struct com
         at += gone;
         left -= gone;
     }
-    if (left > 0) interrupt_forget(channel);
     input_add(channel, at, left);
     input_write(agent, channel);
     return true;

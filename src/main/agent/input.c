@@ -48,7 +48,7 @@ static bool end_input(struct agent *agent, struct channel *channel) {
 
 void input_write(struct agent *agent, struct channel *channel) {
     struct input *input = &channel->input;
-    while (input->source.fd >= 0 && channel->type_at == 0) {
+    while (input->source.fd >= 0 && !interrupt_undecided(channel)) {
         bool ends = input->end_count > 0;
         if (ends && input->ends[0] <= input->written) {
             if (!end_input(agent, channel)) return;
@@ -59,6 +59,7 @@ void input_write(struct agent *agent, struct channel *channel) {
         if (ends && length > input->ends[0] - input->written) length = (uint32_t)(input->ends[0] - input->written);
         ssize_t taken = write(input->source.fd, input->bytes + input->at, length);
         if (taken > 0) {
+            interrupt_forget(channel); // what was typed since is not to be interrupted
             input->written += (uint64_t)taken;
             input->count -= (uint32_t)taken;
             input->at = (input->at + (uint32_t)taken) % INPUT_WINDOW;

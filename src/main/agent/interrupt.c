@@ -18,32 +18,43 @@ static bool runs(const struct process *inferior) { return inferior != NULL && in
 
 static const struct process *find_inferior(const struct channel *channel) { return channel->child > 0 ? processes_find_inferior(channel->child) : NULL; }
 
-static void interrupt_repl(struct channel *channel, uint64_t now) {
-    const struct process *inferior = find_inferior(channel);
-    if (runs(inferior)) {
-        kill(inferior->pid, SIGINT);
-    } else if (now < channel->typed_at + TYPE_GAP_US) {
-        channel->type_at = channel->typed_at + TYPE_GAP_US; // LLDB ends when a second one comes while it handles the first
-    } else {
-        type_interrupt(channel);
-        channel->typed_at = now;
-        channel->retry_at = now + RETRY_STEP_US;
-        channel->retry_until = now + RETRY_PATIENCE_US;
-    }
+// LLDB runs the inferior for moments of its own, to get memory there for what it compiles. A SIGINT that hits one of those is lost, and what was to be compiled next
+// ends LLDB. So it is sent only to what waits for something, or has used the processor, from one look to the next.
+static bool evaluates(const struct channel *channel, const struct process *inferior) {
+    return runs(inferior) && channel->ran && (inferior->state != 'R' || inferior->ticks > channel->ran_ticks);
 }
 
 // LLDB stops the inferior also while it still compiles what was entered: then the character is lost, and the evaluation begins after the interrupt. So the
-// inferior is watched for a while, and interrupted when it runs. Seen running twice, since LLDB runs it for moments of its own.
-static void retry(struct channel *channel, uint64_t now) {
+// inferior is watched for a while after each interrupt, and interrupted when it evaluates.
+static void look(struct channel *channel, uint64_t now) {
     const struct process *inferior = find_inferior(channel);
-    bool again = runs(inferior) && channel->ran;
-    if (again) kill(inferior->pid, SIGINT);
-    if (again || now >= channel->retry_until) {
-        interrupt_forget(channel);
-        return;
+    bool running = runs(inferior);
+    if (evaluates(channel, inferior)) {
+        kill(inferior->pid, SIGINT);
+        running = false;
+    } else if (running && !channel->ran) {
+        channel->ran_ticks = inferior->ticks;
     }
-    channel->ran = runs(inferior);
-    channel->retry_at = now + RETRY_STEP_US;
+    channel->ran = running;
+    channel->retry_at = now + (running ? SURE_STEP_US : RETRY_STEP_US);
+    if (now >= channel->retry_until) interrupt_forget(channel);
+}
+
+static void watch(struct channel *channel, uint64_t now) {
+    channel->retry_until = now + RETRY_PATIENCE_US;
+    look(channel, now);
+}
+
+static void interrupt_repl(struct channel *channel, uint64_t now) {
+    if (!runs(find_inferior(channel))) {
+        if (now < channel->typed_at + TYPE_GAP_US) {
+            channel->type_at = channel->typed_at + TYPE_GAP_US; // LLDB ends when a second one comes while it handles the first
+            return;
+        }
+        type_interrupt(channel);
+        channel->typed_at = now;
+    }
+    watch(channel, now);
 }
 
 void interrupt_forget(struct channel *channel) {
@@ -51,12 +62,14 @@ void interrupt_forget(struct channel *channel) {
     channel->ran = false;
 }
 
+bool interrupt_undecided(const struct channel *channel) { return channel->type_at != 0 || channel->ran; }
+
 void interrupt_update(struct channel *channel, uint64_t now) {
     if (channel->type_at != 0 && now >= channel->type_at) {
         channel->type_at = 0;
         interrupt_repl(channel, now);
     }
-    if (channel->retry_at != 0 && now >= channel->retry_at) retry(channel, now);
+    if (channel->retry_at != 0 && now >= channel->retry_at) look(channel, now);
 }
 
 void interrupt(struct channel *channel) {

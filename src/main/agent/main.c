@@ -78,7 +78,7 @@ static void watch(struct agent *agent, bool blocked, uint64_t now) {
     for (size_t i = 0; i < CHANNELS_MAX; i++) {
         struct channel *channel = &agent->channels[i];
         source_watch(epoll, &channel->report, EPOLLIN);
-        bool writing_input = channel->type_at == 0 && (channel->input.count > 0 || channel->input.end_count > 0);
+        bool writing_input = !interrupt_undecided(channel) && (channel->input.count > 0 || channel->input.end_count > 0);
         source_watch(epoll, &channel->input.source, writing_input ? EPOLLOUT : 0);
         for (size_t j = 0; j < channel->stream_count; j++)
             source_watch(epoll, &channel->streams[j].source, is_readable(channel, &channel->streams[j], now) ? EPOLLIN : 0);

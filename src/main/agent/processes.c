@@ -29,7 +29,11 @@ static bool parse(const char *name, int proc, struct process *process) {
     *shut = 0;
     process->pid = (pid_t)strtol(name, NULL, 10);
     process->state = shut[2];
-    process->parent = (pid_t)strtol(shut + 3, NULL, 10);
+    char *at = shut + 3;
+    process->parent = (pid_t)strtol(at, &at, 10);
+    for (int field = 5; field < 14; field++) strtol(at, &at, 10);
+    process->ticks = strtoul(at, &at, 10); // utime
+    process->ticks += strtoul(at, &at, 10); // stime
     process->inferior = strcmp(open + 1, "repl_swift") == 0;
     process->below = false;
     return true;

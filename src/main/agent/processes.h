@@ -13,6 +13,7 @@ struct process {
     char state;
     bool inferior; // named repl_swift: where LLDB runs what was typed
     bool below;    // of the ancestor last asked for
+    unsigned long ticks; // of processor time, all its threads together
 };
 
 // Reads the table and marks what is below `ancestor`, without the `spared` children of it and what is below those.

@@ -209,6 +209,13 @@ static void test_interrupts(struct peer *peer) {
     peer_input(peer, 4, "xy");
     await_exit(peer, 4, 0, 0);
     await_output(peer, 4, 0, "xy");
+    // One that computes is looked at twice, and what is typed right behind the interrupt neither overtakes it nor prevents it.
+    peer_shell(peer, 5, KIND_REPL, MODE_TTY, "cp /bin/sh /tmp/repl_swift; env --default-signal=INT /tmp/repl_swift -c 'while :; do :; done' & sleep 0.2; stty raw -echo; echo ready; wait $!; echo is $?; head -c 2");
+    await_output(peer, 5, 0, "ready");
+    peer_send(peer, FRAME_INTERRUPT, 5, NULL, 0);
+    peer_input(peer, 5, "xy");
+    await_exit(peer, 5, 0, 0);
+    await_output(peer, 5, 0, "is 130\nxy");
 }
 
 // What is left of a tree goes with its program, wherever it hides, and a TTY held open does not hold the exit up.
