@@ -27,6 +27,7 @@ enum {
     WRITTEN_STEP = 4096,
     KILL_DELAY_US = 1000000,
     TYPE_GAP_US = 150000,
+    REDRAW_US = 250000, // a prompt comes at once
     RETRY_STEP_US = 25000,
     SURE_STEP_US = 5000,  // the same once it runs
     RETRY_PATIENCE_US = 10000000, // LLDB compiles for less

@@ -6,10 +6,16 @@
 #include "agent.h"
 #include "processes.h"
 
-static void type_interrupt(struct channel *channel) {
-    const char character = 0x03;
+enum { INTERRUPT = 0x03, TO_LINE_END = 0x05 };
+
+static void type(struct channel *channel, char character) {
     ssize_t ignored = channel->input.source.fd < 0 ? 0 : write(channel->input.source.fd, &character, 1);
     (void)ignored; // there is room: the TTY's input was just flushed
+}
+
+static void type_interrupt(struct channel *channel, uint64_t now) {
+    type(channel, INTERRUPT);
+    channel->typed_at = now;
 }
 
 // At its prompt LLDB holds the inferior in a tracing stop. A SIGINT would then stay pending and kill the next evaluation; while it evaluates, LLDB does not
@@ -24,6 +30,12 @@ static bool evaluates(const struct channel *channel, const struct process *infer
     return runs(inferior) && channel->ran && (inferior->state != 'R' || inferior->ticks > channel->ran_ticks);
 }
 
+// An interrupt in the moment before LLDB waits for the next character is answered by this alone. The prompt follows with whatever is typed next: on an empty
+// line, the way to its end is nowhere.
+static bool awaits_prompt(const struct channel *channel, uint64_t now) {
+    return channel->typed_at != 0 && now >= channel->typed_at + REDRAW_US && ring_ends_with(&channel->streams[0].ring, "^C\r\n", 4);
+}
+
 // LLDB stops the inferior also while it still compiles what was entered: then the character is lost, and the evaluation begins after the interrupt. So the
 // inferior is watched for a while after each interrupt, and interrupted when it evaluates.
 static void look(struct channel *channel, uint64_t now) {
@@ -34,6 +46,10 @@ static void look(struct channel *channel, uint64_t now) {
         running = false;
     } else if (running && !channel->ran) {
         channel->ran_ticks = inferior->ticks;
+    }
+    if (!running && awaits_prompt(channel, now)) {
+        type(channel, TO_LINE_END);
+        channel->typed_at = now;
     }
     channel->ran = running;
     channel->retry_at = now + (running ? SURE_STEP_US : RETRY_STEP_US);
@@ -51,8 +67,7 @@ static void interrupt_repl(struct channel *channel, uint64_t now) {
             channel->type_at = channel->typed_at + TYPE_GAP_US; // LLDB ends when a second one comes while it handles the first
             return;
         }
-        type_interrupt(channel);
-        channel->typed_at = now;
+        type_interrupt(channel, now);
     }
     watch(channel, now);
 }
@@ -78,6 +93,6 @@ void interrupt(struct channel *channel) {
     // What the TTY holds unread would otherwise be run after the interrupt, or, when it is full, keep the character from being seen.
     if (channel->slave >= 0) tcflush(channel->slave, TCIFLUSH);
     if (channel->kind == KIND_REPL && channel->mode == MODE_TTY) interrupt_repl(channel, now_us());
-    else if (channel->mode == MODE_TTY) type_interrupt(channel);
+    else if (channel->mode == MODE_TTY) type_interrupt(channel, now_us());
     else if (channel->program > 0) kill(-channel->program, SIGINT);
 }

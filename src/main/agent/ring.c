@@ -15,3 +15,10 @@ int ring_bytes(const struct ring *ring, uint64_t offset, uint32_t length, struct
 int ring_space(const struct ring *ring, uint32_t length, struct iovec parts[2]) {
     return ring_bytes(ring, ring->end, length, parts);
 }
+
+bool ring_ends_with(const struct ring *ring, const char *bytes, uint32_t length) {
+    if (ring->end - ring_oldest(ring) < length) return false;
+    for (uint32_t i = 0; i < length; i++)
+        if (ring->bytes[(ring->end - length + i) % ring->size] != (uint8_t)bytes[i]) return false;
+    return true;
+}

@@ -2,6 +2,7 @@
 #ifndef SWIFTLET_RING_H
 #define SWIFTLET_RING_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/uio.h>
 
@@ -16,5 +17,7 @@ uint64_t ring_oldest(const struct ring *ring);
 // Where the next bytes go (which overwrites the oldest) and where kept ones lie; both fill one or two parts and return how many.
 int ring_space(const struct ring *ring, uint32_t length, struct iovec parts[2]);
 int ring_bytes(const struct ring *ring, uint64_t offset, uint32_t length, struct iovec parts[2]);
+// Whether these are the newest bytes.
+bool ring_ends_with(const struct ring *ring, const char *bytes, uint32_t length);
 
 #endif

@@ -216,6 +216,12 @@ static void test_interrupts(struct peer *peer) {
     peer_input(peer, 5, "xy");
     await_exit(peer, 5, 0, 0);
     await_output(peer, 5, 0, "is 130\nxy");
+    // LLDB that waits for a character before it draws its prompt again gets one that does nothing.
+    peer_shell(peer, 6, KIND_REPL, MODE_TTY, "stty raw -echo; echo ready; head -c 1 >/dev/null; printf '^C\\r\\n'; head -c 1 | od -An -c");
+    await_output(peer, 6, 0, "ready");
+    peer_send(peer, FRAME_INTERRUPT, 6, NULL, 0);
+    await_exit(peer, 6, 0, 0);
+    await_output(peer, 6, 0, "005");
 }
 
 // What is left of a tree goes with its program, wherever it hides, and a TTY held open does not hold the exit up.
