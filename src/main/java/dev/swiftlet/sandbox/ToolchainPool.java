@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import org.jspecify.annotations.Nullable;
 
 /// One toolchain's part of the pool: what stands ready, and how much of it there should be. For any thread; whoever
 /// takes something off is its only owner.
@@ -16,11 +17,18 @@ final class ToolchainPool<S extends ReadySandbox> {
     /// @param since when it was put here
     record Item<S>(S warm, Duration since) {}
 
+    /// Whoever took one has the processor for so long before the next is made: a first prompt, or a
+    /// small program, comes out of it in that time.
+    static final Duration SETTLING = Duration.ofMillis(250);
+
     private final Toolchain toolchain;
     private final PoolSize size;
     private final Backoff backoff = new Backoff();
     private final ConcurrentLinkedDeque<Item<S>> ready = new ConcurrentLinkedDeque<>();
     private int making;
+    /// When somebody took one for which no other has been made yet; null if none needs to wait.
+    private @Nullable Duration takenAt;
+
     private volatile boolean begun;
 
     ToolchainPool(Toolchain toolchain, PoolSize size) {
@@ -34,6 +42,18 @@ final class ToolchainPool<S extends ReadySandbox> {
 
     synchronized void wanted(Duration now) {
         size.wanted(now);
+    }
+
+    /// Somebody took one: the next is made a little later.
+    synchronized void settle(Duration now) {
+        if (takenAt == null) {
+            takenAt = now;
+        }
+    }
+
+    /// Somebody found none: the next is made at once.
+    synchronized void hurry() {
+        takenAt = null;
     }
 
     /// Whether there ever was something.
@@ -73,11 +93,16 @@ final class ToolchainPool<S extends ReadySandbox> {
 
     /// Counts one as being made, if one should be; [#made] or [#failed] ends that.
     synchronized boolean tryMake(Duration now) {
-        if (ready.size() + making >= size.target(now) || !backoff.due(now)) {
+        if (ready.size() + making >= size.target(now) || isSettling(now) || !backoff.due(now)) {
             return false;
         }
+        takenAt = null;
         making++;
         return true;
+    }
+
+    private boolean isSettling(Duration now) {
+        return takenAt != null && now.minus(takenAt).compareTo(SETTLING) < 0;
     }
 
     /// @return whether that had failed before

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +29,9 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
 
     private static final Duration ROUND = Duration.ofSeconds(1);
     private static final Duration REMOVAL_PATIENCE = Duration.ofSeconds(10);
+
+    private static final Executor AFTERWARDS =
+            CompletableFuture.delayedExecutor(ToolchainPool.SETTLING.toMillis() + 1, TimeUnit.MILLISECONDS);
 
     private final SandboxSource source;
     private final PoolSettings settings;
@@ -86,15 +90,24 @@ public abstract sealed class WarmPool<S extends ReadySandbox> implements AutoClo
         if (pool == null || closed) {
             return Optional.empty();
         }
-        pool.wanted(clock.get());
-        wake();
+        Duration now = clock.get();
+        pool.wanted(now);
         Optional<S> found = pool.take();
         while (found.isPresent() && !found.get().isFit()) {
             discard(found.get(), "it was not fit any more");
             found = pool.take();
         }
         found.ifPresentOrElse(
-                warm -> owned.remove(warm.sandbox().name()), () -> depletions.add(toolchain.label(), pool.hasBegun()));
+                warm -> {
+                    owned.remove(warm.sandbox().name());
+                    pool.settle(now);
+                    AFTERWARDS.execute(this::wake);
+                },
+                () -> {
+                    depletions.add(toolchain.label(), pool.hasBegun());
+                    pool.hurry();
+                    wake();
+                });
         return found;
     }
 

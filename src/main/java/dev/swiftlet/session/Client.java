@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// the fastest does.
 public final class Client {
     /// No more is handed to a channel that holds so much: what an interrupt has to wait for.
-    private static final int MAX_UNSENT = 128 * 1024;
+    private static final int MAX_UNSENT = 64 * 1024;
 
     /// A newcomer gets so much as it was printed; of more, a snapshot.
     private static final int MAX_REPLAY = 64 * 1024;

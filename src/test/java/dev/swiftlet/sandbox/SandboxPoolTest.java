@@ -131,6 +131,18 @@ class SandboxPoolTest {
     }
 
     @Test
+    void whoeverTookOneHasTheProcessorForAMoment() throws Exception {
+        filled(2);
+        pool.take(SWIFT);
+        pool.round();
+        assertThat(engine.sandboxes()).hasSize(2);
+
+        now.updateAndGet(time -> time.plus(ToolchainPool.SETTLING));
+        filled(2);
+        assertThat(engine.sandboxes()).hasSize(3);
+    }
+
+    @Test
     void aReplThatEndedIsNotGivenAndReplaced() throws Exception {
         filled(2);
         engine.sandboxes()
