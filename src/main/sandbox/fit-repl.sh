@@ -12,14 +12,14 @@ grep -v /dev/tty $here/repl/start.lldb > /tmp/start.lldb
 
 evaluates() {
     printf '%s\n' 'import Foundation' 'Date().timeIntervalSince1970 > 0' \
-        | $here/lldb --no-lldbinit -Q -O 'settings set target.disable-aslr false' -O 'command source -s true /tmp/start.lldb' --repl= > /tmp/repl.log 2>&1
+        | $here/lldb --no-lldbinit -Q -O 'settings set target.disable-aslr false' -O 'command source -s true /tmp/start.lldb' --repl= -O "command source -s true $here/repl/warm.lldb" > /tmp/repl.log 2>&1
     grep -q 'R0: Bool = true' /tmp/repl.log
 }
 
 warmed=yes
 if ! evaluates; then
     warmed=no
-    sed -i '/^dwim-print/d' $here/repl/warm.lldb
+    : > $here/repl/warm.lldb
     evaluates || { echo "The REPL does not evaluate:" >&2; cat /tmp/repl.log >&2; exit 1; }
 fi
 find /tmp -mindepth 1 -delete

@@ -7,6 +7,8 @@ const serverProcess = Number(process.argv[3]);
 const PATIENCE = 120_000;
 // A server takes about a hundred frames a second of one client.
 const KEYS = 600;
+// 40 MB on the terminal. The word is not in its echo.
+const FLOOD = 'import Glibc; let b = [UInt8](repeating: 65, count: 65536); for _ in 0..<600 { _ = write(1, b, 65536) }; print("flo" + "oded")\r';
 
 const ask = (path, options = {}) =>
     fetch(new URL(path, server), { ...options, headers: { origin: server.origin, ...options.headers }, signal: AbortSignal.timeout(PATIENCE) });
@@ -34,7 +36,7 @@ async function awake() {
 /** A masked frame of at most 125 bytes, as RFC 6455 has it. The mask is 0: nobody between us has to be deceived. */
 const frame = (opcode, bytes) => Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | bytes.length, 0, 0, 0, 0]), bytes]);
 
-/** Types at the session's prompt, each key after the echo of the last one. Node has no WebSocket of its own before version 22. */
+/** Types at the session's prompt, each key after the echo of the last one; then has much printed. Node has no WebSocket of its own before version 22. */
 function type(session, cookie) {
     return new Promise((done, fail) => {
         const socket = connect(Number(server.port), server.hostname);
@@ -60,10 +62,12 @@ function type(session, cookie) {
                 socket.write(frame(1, Buffer.from(JSON.stringify(join))));
             }
             if (keys < 0 && !heard.includes("1> ")) return;
-            if (++keys === KEYS) {
+            if (++keys > KEYS) {
+                if (!heard.includes("flooded")) return;
                 done();
                 socket.destroy();
-            } else if (keys % 40 === 39) input("\x15");
+            } else if (keys === KEYS) input(`\x15${FLOOD}`);
+            else if (keys % 40 === 39) input("\x15");
             else input("a");
         });
         socket.write(
@@ -81,4 +85,4 @@ const session = await created.json();
 console.log(created.status, session.state);
 const cookie = created.headers.getSetCookie()[0].split(";")[0];
 await type(session.id, cookie);
-console.log("typed", KEYS);
+console.log("typed", KEYS, "keys and had a flood");

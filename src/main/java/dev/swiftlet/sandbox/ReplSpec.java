@@ -4,6 +4,7 @@ import dev.swiftlet.agent.ProcessSpec;
 import dev.swiftlet.terminal.TerminalSize;
 import dev.swiftlet.toolchain.Toolchain;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// How a toolchain's REPL is started in a sandbox.
@@ -19,6 +20,15 @@ public final class ReplSpec {
     /// @param size the TTY must have one before LLDB starts, or it does without line editing for good
     /// @param firstOffset the offset of the first byte that it prints
     public static ProcessSpec of(Toolchain toolchain, TerminalSize size, long firstOffset) {
+        return of(toolchain, toolchain.repl(), size, firstOffset);
+    }
+
+    /// The same for one that nobody waits for yet.
+    static ProcessSpec warm(Toolchain toolchain, TerminalSize size) {
+        return of(toolchain, toolchain.warmRepl(), size, 0);
+    }
+
+    private static ProcessSpec of(Toolchain toolchain, List<String> arguments, TerminalSize size, long firstOffset) {
         Map<String, String> environment = new HashMap<>(toolchain.environment());
         environment.putAll(Map.of(
                 "HOME", "/tmp",
@@ -34,7 +44,7 @@ public final class ReplSpec {
                 OOM_SCORE,
                 Map.of(),
                 "/tmp",
-                toolchain.repl(),
+                arguments,
                 environment);
     }
 }

@@ -29,7 +29,7 @@ public final class WarmRepl {
     private volatile boolean atPrompt;
 
     private WarmRepl(AgentConnection agent, Toolchain toolchain) {
-        process = agent.start(ReplSpec.of(toolchain, SIZE, 0), new Keeper());
+        process = agent.start(ReplSpec.warm(toolchain, SIZE), new Keeper());
     }
 
     /// On the loop.

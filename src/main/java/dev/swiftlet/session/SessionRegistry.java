@@ -94,7 +94,8 @@ public final class SessionRegistry implements AutoCloseable {
     }
 
     /// The same, for a session that starts where another one was.
-    public CreateOutcome create(Participant owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
+    public CreateOutcome create(
+            Participant owner, ClientAddress address, Toolchain toolchain, Predecessor predecessor) {
         return closed ? new CreateOutcome.Busy() : creation.create(owner, address, toolchain, predecessor);
     }
 

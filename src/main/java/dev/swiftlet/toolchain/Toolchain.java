@@ -2,6 +2,7 @@ package dev.swiftlet.toolchain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// One version of Swift.
 ///
@@ -9,6 +10,7 @@ import java.util.Map;
 /// @param label for people, e.g. `Swift 6.0`
 /// @param image the engine's name of the sandbox image
 /// @param repl the arguments that start its REPL in a sandbox, the program first
+/// @param warming what is added to them for a REPL that starts before anybody waits for it
 /// @param environment what its processes see, beside the terminal's own settings
 /// @param compiler what every compilation with it is given, in the words of the image's `compile`
 /// @param languageVersions what its `-swift-version` takes, e.g. `5` and `6`
@@ -18,6 +20,7 @@ public record Toolchain(
         String label,
         String image,
         List<String> repl,
+        List<String> warming,
         Map<String, String> environment,
         List<String> compiler,
         List<String> languageVersions,
@@ -28,6 +31,7 @@ public record Toolchain(
                     "a toolchain's id is 1 to 40 of a-z, 0-9, dot and dash, not '" + id + "'");
         }
         repl = List.copyOf(repl);
+        warming = List.copyOf(warming);
         environment = Map.copyOf(environment);
         compiler = List.copyOf(compiler);
         languageVersions = List.copyOf(languageVersions);
@@ -46,8 +50,14 @@ public record Toolchain(
         }
     }
 
-    /// One that compiles as it comes: both languages, no upcoming features.
+    /// The arguments that start a REPL which nobody waits for yet: it takes longer to its prompt, and
+    /// its first entry is quick.
+    public List<String> warmRepl() {
+        return Stream.concat(repl.stream(), warming.stream()).toList();
+    }
+
+    /// One whose REPL is as it comes, and that compiles so: both languages, no upcoming features.
     public Toolchain(String id, String label, String image, List<String> repl, Map<String, String> environment) {
-        this(id, label, image, repl, environment, List.of(), List.of("5", "6"), List.of());
+        this(id, label, image, repl, List.of(), environment, List.of(), List.of("5", "6"), List.of());
     }
 }

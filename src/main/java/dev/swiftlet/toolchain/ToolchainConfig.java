@@ -28,10 +28,15 @@ public interface ToolchainConfig {
 
         /// The REPL's command line, the program first. The image links its LLDB to this path. LLDB would
         /// turn address randomisation off, which takes a privilege that a sandbox does not have. What is
-        /// sourced is the image's too, and warms the REPL before its banner.
+        /// sourced is the image's too.
         @WithDefault("/usr/lib/swiftlet/lldb,--no-lldbinit,-Q,-O,settings set target.disable-aslr false,"
                 + "-O,command source -s true /usr/lib/swiftlet/repl/start.lldb,--repl=")
         List<String> repl();
+
+        /// More for the command line of a REPL that starts before anybody waits for it: loads what its first
+        /// entry needs. Set it to nothing to do without.
+        @WithDefault("-O,command source -s true /usr/lib/swiftlet/repl/warm.lldb")
+        Optional<List<String>> warming();
 
         /// More for the environment of its processes.
         Map<String, String> environment();

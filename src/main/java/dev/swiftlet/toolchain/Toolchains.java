@@ -31,6 +31,7 @@ public final class Toolchains {
                                 entry.getValue().label(),
                                 entry.getValue().image(),
                                 entry.getValue().repl(),
+                                entry.getValue().warming().orElse(List.of()),
                                 entry.getValue().environment(),
                                 entry.getValue().compiler().orElse(List.of()),
                                 entry.getValue().languageVersions(),

@@ -155,8 +155,8 @@ public class SavedResource {
 
     private Saved saved(String id, HttpServerRequest request) {
         return SessionId.parse(id)
-                .flatMap(parsed ->
-                        ParticipantCookie.participant(request, instance.key()).flatMap(owner -> records.findSaved(parsed, owner)))
+                .flatMap(parsed -> ParticipantCookie.participant(request, instance.key())
+                        .flatMap(owner -> records.findSaved(parsed, owner)))
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.NOT_FOUND, "There is no such saved session, or it is not yours."));
     }

@@ -152,8 +152,8 @@ public class SessionRunsResource {
 
     private Session session(String id, HttpServerRequest request) {
         return SessionId.parse(id)
-                .flatMap(parsed ->
-                        ParticipantCookie.participant(request, instance.key()).flatMap(owner -> sessions.find(parsed, owner)))
+                .flatMap(parsed -> ParticipantCookie.participant(request, instance.key())
+                        .flatMap(owner -> sessions.find(parsed, owner)))
                 .orElseThrow(() -> new ProblemException(
                         Problem.Kind.NOT_FOUND, "There is no such session, or it is not yours, or it is over."));
     }

@@ -59,7 +59,8 @@ public class SocketDoor {
     private Optional<Session> find(String id, HttpServerRequest request) {
         Cookie cookie = request.getCookie(ParticipantCookie.name(request.isSSL()));
         return SessionId.parse(id)
-                .flatMap(parsed -> ParticipantCookie.participant(cookie == null ? null : cookie.getValue(), instance.key())
+                .flatMap(parsed -> ParticipantCookie.participant(
+                                cookie == null ? null : cookie.getValue(), instance.key())
                         .flatMap(owner -> sessions.find(parsed, owner)));
     }
 

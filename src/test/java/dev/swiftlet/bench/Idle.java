@@ -59,7 +59,12 @@ final class Idle implements Scenario {
                 String sessions = ", %d sessions".formatted(count);
                 report(stage, "the server's heap for each" + sessions, "MiB", (with.heap() - none.heap()) / count, 0.1);
                 report(stage, "its RSS for each" + sessions, "MiB", (with.resident() - none.resident()) / count, -1);
-                report(stage, "its threads for all" + sessions, "threads", with.threads() - none.threads(), 0);
+                report(
+                        stage,
+                        "its threads for each" + sessions,
+                        "threads",
+                        (with.threads() - none.threads()) / count,
+                        0.1);
             }
         }
         stage.pause(GONE_WITHIN_MS);

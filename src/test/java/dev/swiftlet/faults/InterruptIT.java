@@ -27,9 +27,8 @@ class InterruptIT extends LiveSession {
             client.type("let x = 41; func endless() { while true {} }\r").awaitOutput("x: Int = 41");
             for (int i = 0; i < tries; i++) {
                 client.awaitWholePrompt().type("endless()\r");
-                LockSupport.parkNanos(
-                        Duration.ofMillis(random.nextInt(i % 2 == 0 ? LATEST_MILLIS : SOON_MILLIS))
-                                .toNanos());
+                LockSupport.parkNanos(Duration.ofMillis(random.nextInt(i % 2 == 0 ? LATEST_MILLIS : SOON_MILLIS))
+                        .toNanos());
                 long began = System.nanoTime();
                 client.send("{\"type\":\"interrupt\"}");
                 // Either it ran, or the line was thrown away before LLDB had read it.
