@@ -77,7 +77,15 @@ void interrupt_forget(struct channel *channel) {
     channel->ran = false;
 }
 
-bool interrupt_undecided(const struct channel *channel) { return channel->type_at != 0 || channel->ran; }
+// LLDB has the TTY raw while it waits for a line. What is typed before would be read by what is to be interrupted, or keep it from being interrupted.
+static bool is_raw(const struct channel *channel) {
+    struct termios modes;
+    return channel->slave < 0 || tcgetattr(channel->slave, &modes) != 0 || (modes.c_lflag & ICANON) == 0;
+}
+
+bool interrupt_undecided(const struct channel *channel) {
+    return channel->type_at != 0 || channel->ran || (channel->retry_at != 0 && !is_raw(channel));
+}
 
 void interrupt_update(struct channel *channel, uint64_t now) {
     if (channel->type_at != 0 && now >= channel->type_at) {
