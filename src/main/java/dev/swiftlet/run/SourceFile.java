@@ -13,7 +13,8 @@ public record SourceFile(String name, String text) {
     public static final int NAME_LENGTH = 100;
     /// Of a name, for people: what it must be.
     public static final String NAME_RULE =
-            "a plain file name like main.swift: letters, digits, _ + - and single dots, at most %d characters"
+            ("a plain file name like main.swift: letters, digits, _ + - and single dots, first a letter, a digit or _,"
+                            + " at most %d characters")
                     .formatted(NAME_LENGTH);
 
     private static final Pattern NAME =

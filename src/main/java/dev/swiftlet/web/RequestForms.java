@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// In which forms a request comes and wants its answer: bodies are JSON or a program's text, answers are what `Accept`
 /// asks for, else of the same kind as the body.
 final class RequestForms {
+    private static final Pattern UNWANTED =
+            Pattern.compile(";\\s*q\\s*=\\s*0(\\.0*)?\\s*(;|$)", Pattern.CASE_INSENSITIVE);
     private static final Set<String> TEXTS = Set.of("toolchain", "mode", "stdin");
     private static final Set<String> OPTIONS =
             Set.of("optimization", "languageVersion", "warnings", "strictConcurrency");
@@ -49,6 +52,9 @@ final class RequestForms {
             return usual;
         }
         for (String range : String.join(",", accepted).split(",", 32)) {
+            if (UNWANTED.matcher(range).find()) {
+                continue;
+            }
             switch (mediaType(range)) {
                 case "*/*", "" -> {
                     return usual;

@@ -33,4 +33,16 @@ class RequestFormsTest {
         assertThatThrownBy(() -> RequestForms.formatFields(query("toolchain", "a", "toolchain", "b")))
                 .hasMessageContaining("twice");
     }
+
+    @Test
+    void whatIsNotWantedIsNotAnswered() {
+        assertThat(accepting("application/json;q=0, text/plain")).isEqualTo(RequestForms.Answer.TEXT);
+        assertThat(accepting("text/plain; q=0.0;x=y, application/x-ndjson")).isEqualTo(RequestForms.Answer.LINES);
+        assertThat(accepting("application/json;q=0.1")).isEqualTo(RequestForms.Answer.JSON);
+        assertThatThrownBy(() -> accepting("*/*; Q=0")).hasMessageContaining("Accept may be");
+    }
+
+    private static RequestForms.Answer accepting(String ranges) {
+        return RequestForms.answer(MultiMap.caseInsensitiveMultiMap().add("Accept", ranges), true);
+    }
 }
