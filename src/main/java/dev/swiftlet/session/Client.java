@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// where it is too far behind it starts again from a snapshot. So the slowest client costs what
 /// the fastest does.
 public final class Client {
+    /// When a channel holds no more than so much, it says that it has room again: well before there is
+    /// none, or neither side would wake the other. In bytes.
+    public static final int LOW_WATER = 32 * 1024;
+
     /// No more is handed to a channel that holds so much: what an interrupt has to wait for.
-    private static final int MAX_UNSENT = 64 * 1024;
+    private static final int MAX_UNSENT = 2 * LOW_WATER;
 
     /// A newcomer gets so much as it was printed; of more, a snapshot.
     private static final int MAX_REPLAY = 64 * 1024;

@@ -38,9 +38,6 @@ final class ClientSocket implements ClientChannel {
     private static final short POLICY_VIOLATION = 1008;
     private static final short MESSAGE_TOO_BIG = 1009;
 
-    /// When so little is left unsent, the session may hand out more.
-    private static final int LOW_WATER = 64 * 1024;
-
     private final Vertx vertx;
     private final ServerWebSocket socket;
     private final ClientHost host;
@@ -253,7 +250,7 @@ final class ClientSocket implements ClientChannel {
     private void write(Future<Void> written, int length) {
         written.onComplete(result -> {
             long left = unsent.addAndGet(-length);
-            if (left <= LOW_WATER && left + length > LOW_WATER) {
+            if (left <= Client.LOW_WATER && left + length > Client.LOW_WATER) {
                 onSession(this::drained);
             }
         });
