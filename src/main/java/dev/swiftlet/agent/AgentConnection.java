@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// context: its methods are called there, listeners run there. The sandbox that made it closes it.
 public final class AgentConnection {
     /// What the sandbox must know. Called on the context.
-    public interface Participant {
+    public interface Owner {
         /// The agent's stream ended. The agent, if it lives, wants another.
         void streamLost();
 
@@ -29,7 +29,7 @@ public final class AgentConnection {
 
     private final Context context;
     private final AgentKey key;
-    private final Participant owner;
+    private final Owner owner;
     private final ChannelTable channels = new ChannelTable();
     private final UsageRequests usages = new UsageRequests();
     private final FileTransfers files = new FileTransfers();
@@ -39,7 +39,7 @@ public final class AgentConnection {
     private volatile @Nullable AgentLink link;
     private boolean closed;
 
-    public AgentConnection(Context context, AgentKey key, Participant owner) {
+    public AgentConnection(Context context, AgentKey key, Owner owner) {
         this.context = context;
         this.key = key;
         this.owner = owner;

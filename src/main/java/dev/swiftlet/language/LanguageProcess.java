@@ -19,7 +19,7 @@ final class LanguageProcess implements AgentProcess.Listener {
     private static final long GREETING = 0;
 
     /// Who started it.
-    interface Participant {
+    interface Owner {
         /// It takes questions.
         ///
         /// @param greeting the result of `initialize`
@@ -38,7 +38,7 @@ final class LanguageProcess implements AgentProcess.Listener {
         void ended(Reason reason);
     }
 
-    private final Participant owner;
+    private final Owner owner;
     private final MessageReader reader;
     private final Deque<ByteBuffer> outbox = new ArrayDeque<>();
     private final LanguagePlace.Running running;
@@ -46,7 +46,7 @@ final class LanguageProcess implements AgentProcess.Listener {
     private long read;
     private boolean over;
 
-    LanguageProcess(LanguagePlace place, LanguageLimits limits, Participant owner) {
+    LanguageProcess(LanguagePlace place, LanguageLimits limits, Owner owner) {
         this.owner = owner;
         this.reader = new MessageReader(limits.messageBytes(), this::message);
         this.running = place.start(LanguageSpec.process(limits), this);

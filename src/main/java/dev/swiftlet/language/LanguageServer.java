@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// A session's editor intelligence: starts sourcekit-lsp when an editor comes, starts it again when it dies, stops it
 /// when nobody needs it. There is one process and one editor; whoever comes later takes the place of the one before.
 /// Confined to the session's loop.
-public final class LanguageServer implements Companion, LanguageProcess.Participant {
+public final class LanguageServer implements Companion, LanguageProcess.Owner {
     private static final Logger LOG = Logger.getLogger(LanguageServer.class);
 
     /// An editor that has so much unsent is not given more.

@@ -31,7 +31,7 @@ final class Execution {
     private static final String DID_NOT_LINK = "The program could not be linked: ";
 
     /// Who hears of it.
-    interface Participant {
+    interface Owner {
         void event(RunEvent event);
 
         /// Whether it wants no more output for now.
@@ -46,7 +46,7 @@ final class Execution {
     private final Recipe recipe;
     private final RunSettings settings;
     private final RunReaders readers;
-    private final Participant owner;
+    private final Owner owner;
     private final List<Verdict.PhaseUsage> phases = new ArrayList<>();
     private final ProgramStreams streams;
     private final ValueReader values;
@@ -65,7 +65,7 @@ final class Execution {
             Workplace place,
             RunSettings settings,
             RunReaders readers,
-            Participant owner,
+            Owner owner,
             ProgramStreams streams) {
         this.request = request;
         this.place = place;

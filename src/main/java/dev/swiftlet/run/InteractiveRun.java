@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A run in a sandbox that has other things to do as well, its program on a TTY. Confined to the sandbox's loop. Ends
 /// by itself, at the latest when its time is up; the last that its console hears is [RunEvent.Ended], always.
-public final class InteractiveRun implements Execution.Participant {
+public final class InteractiveRun implements Execution.Owner {
     /// For `rm` and `mkdir`.
     private static final Duration PREPARE_PATIENCE = Duration.ofSeconds(10);
 

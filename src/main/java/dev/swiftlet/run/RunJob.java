@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A run from its request to its verdict: waits, then is carried out. Any thread; the listener hears it on one loop.
-final class RunJob implements Run, Errand, Execution.Participant {
+final class RunJob implements Run, Errand, Execution.Owner {
     private static final Logger LOG = Logger.getLogger(RunJob.class);
 
     /// What it needs of the service.

@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 
 /// A container with its agent's connection. Ends once, for whatever reason comes first, and then
 /// removes itself. For any thread.
-final class DockerSandbox implements Sandbox, AgentConnection.Participant {
+final class DockerSandbox implements Sandbox, AgentConnection.Owner {
     private static final Logger LOG = Logger.getLogger(DockerSandbox.class);
 
     /// A kill for memory and the death that follows are reported within moments.

@@ -23,18 +23,17 @@ class AgentConnectionTest {
 
     private final LinkedBlockingQueue<String> owner = new LinkedBlockingQueue<>();
     private final RecordingListener listener = new RecordingListener();
-    private final AgentConnection connection =
-            new AgentConnection(LOOP.context(), KEY, new AgentConnection.Participant() {
-                @Override
-                public void streamLost() {
-                    owner.add("lost");
-                }
+    private final AgentConnection connection = new AgentConnection(LOOP.context(), KEY, new AgentConnection.Owner() {
+        @Override
+        public void streamLost() {
+            owner.add("lost");
+        }
 
-                @Override
-                public void broken(String why) {
-                    owner.add("broken: " + why);
-                }
-            });
+        @Override
+        public void broken(String why) {
+            owner.add("broken: " + why);
+        }
+    });
 
     @AfterAll
     static void closeLoop() {
@@ -337,7 +336,7 @@ class AgentConnectionTest {
 
     @Test
     void garbageAfterTheProofBreaksTheSandboxAndNoOther() {
-        var other = new AgentConnection(LOOP.context(), KEY, new AgentConnection.Participant() {
+        var other = new AgentConnection(LOOP.context(), KEY, new AgentConnection.Owner() {
             @Override
             public void streamLost() {}
 

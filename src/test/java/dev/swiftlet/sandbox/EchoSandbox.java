@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A sandbox of a [FakeSandboxEngine]. Its agent outlives its streams, like the real one. For any thread.
 @NullMarked
-public final class EchoSandbox implements Sandbox, AgentConnection.Participant {
+public final class EchoSandbox implements Sandbox, AgentConnection.Owner {
     private final SandboxName name;
     private final FakeAgent fake;
     private final Runnable gone;

@@ -100,7 +100,7 @@ class FirstPromptTest {
         assertThat(heard.states).containsExactly(ReplState.READY);
     }
 
-    private record Nobody() implements AgentConnection.Participant {
+    private record Nobody() implements AgentConnection.Owner {
         @Override
         public void streamLost() {}
 
