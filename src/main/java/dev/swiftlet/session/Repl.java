@@ -54,6 +54,8 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
     private final Listener listener;
     private final FirstPrompt firstPrompt;
     private final HeldInput held = new HeldInput();
+    /// What the terminal's size became before the first prompt.
+    private @Nullable TerminalSize sizeDue;
     private @Nullable AgentProcess process;
     /// Not released before the next one starts: until then a server that restarts finds its output and its exit.
     private @Nullable AgentProcess ended;
@@ -82,6 +84,7 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
         }
         forgetEnded();
         prompted = false;
+        sizeDue = null;
         state = ReplState.STARTING;
         process = agent.start(ReplSpec.of(toolchain, size, output.end()), this);
         awaitPrompt();
@@ -185,18 +188,31 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
         return process != null && process.inputQueueFull();
     }
 
+    /// Before its first prompt there is nothing to interrupt but what was typed ahead.
     void interrupt() {
         held.clear();
-        if (process != null) {
+        if (process != null && !isStarting()) {
             process.interrupt();
         }
     }
 
+    /// LLDB takes memory in its handlers of SIGWINCH and SIGINT, on the thread that starts it. A signal that finds that
+    /// thread at the same leaves it waiting for itself for ever: one of 150 starts with a new size. So none is sent
+    /// before the first prompt; from then on that thread only waits.
     @Override
     public void resize(TerminalSize size) {
-        if (process != null) {
+        if (process == null) {
+            return;
+        }
+        if (isStarting()) {
+            sizeDue = size;
+        } else {
             process.resize(size);
         }
+    }
+
+    private boolean isStarting() {
+        return !prompted && !replaying;
     }
 
     @Override
@@ -321,8 +337,7 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
 
     private void follow(ReplState now) {
         if (now == ReplState.READY) {
-            prompted = true;
-            firstPrompt.forget();
+            prompted();
         } else if (!prompted) {
             return;
         }
@@ -337,6 +352,15 @@ final class Repl implements AgentProcess.Listener, Terminal.Program {
             listener.changed(now);
         }
         releaseHeld();
+    }
+
+    private void prompted() {
+        prompted = true;
+        firstPrompt.forget();
+        if (sizeDue != null) {
+            resize(sizeDue);
+            sizeDue = null;
+        }
     }
 
     private void releaseHeld() {

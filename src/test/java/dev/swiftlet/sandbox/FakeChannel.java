@@ -83,6 +83,9 @@ final class FakeChannel implements FakeProgram.Tty {
 
     void resize(TerminalSize newSize) {
         size = newSize;
+        if (exit == null) {
+            program.resized(this);
+        }
     }
 
     void acknowledge(long offset) {

@@ -16,6 +16,9 @@ public interface FakeProgram {
     /// Ctrl-C that counts: INTERRUPT, a SIGINT, or the byte 0x03.
     void interrupted(Tty tty);
 
+    /// SIGWINCH: the TTY has another size, see [Tty#size].
+    default void resized(Tty tty) {}
+
     /// The process's side of its TTY.
     interface Tty {
         /// Prints, on stream 0 (or 1 with pipes). Kept in the ring; sent as the window allows.
