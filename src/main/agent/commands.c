@@ -123,10 +123,16 @@ static bool write_file(struct agent *agent, const struct command *command) {
     return true;
 }
 
+static bool end(struct agent *agent) {
+    agent->ending = true;
+    return true;
+}
+
 bool command_perform(struct agent *agent, const struct command *command) {
     if (command->type == FRAME_START) return start(agent, command);
     if (command->type == FRAME_PUT_FILE) return write_file(agent, command);
     if (command->type == FRAME_USAGE) return usage(agent);
+    if (command->type == FRAME_END) return end(agent);
     struct channel *channel = channel_find(agent, command->channel);
     if (channel == NULL) return refuse(agent, command, ERROR_NO_CHANNEL, "no such channel");
     switch (command->type) {

@@ -139,7 +139,8 @@ enum verdict command_decode(const struct header *header, const uint8_t *payload,
     case FRAME_END_OF_INPUT:
     case FRAME_INTERRUPT:
     case FRAME_RELEASE:
-    case FRAME_USAGE: break;
+    case FRAME_USAGE:
+    case FRAME_END: break;
     case FRAME_RESIZE:
         command->resize.columns = (uint16_t)take_number(&reader, 2);
         command->resize.rows = (uint16_t)take_number(&reader, 2);
@@ -154,7 +155,7 @@ enum verdict command_decode(const struct header *header, const uint8_t *payload,
     default: return VERDICT_UNKNOWN;
     }
     // PUT_FILE is about the sandbox's files, so it may come on any channel; its answer comes on the same.
-    if (header->type == FRAME_USAGE) require(&reader, header->channel == 0);
+    if (header->type == FRAME_USAGE || header->type == FRAME_END) require(&reader, header->channel == 0);
     else if (header->type != FRAME_PUT_FILE) require(&reader, header->channel != 0);
     return reader.good && reader.left == 0 ? VERDICT_GOOD : VERDICT_MALFORMED;
 }

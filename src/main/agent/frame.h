@@ -37,6 +37,7 @@ enum frame_type {
     FRAME_RESUME,
     FRAME_RELEASE,
     FRAME_USAGE,
+    FRAME_END,
     FRAME_HELLO = 0x81,
     FRAME_OUTPUT,
     FRAME_INPUT_ACCEPTED,

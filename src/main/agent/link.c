@@ -96,7 +96,7 @@ static bool process_frame(struct agent *agent, const struct intake_result *frame
 
 bool link_process(struct agent *agent) {
     struct intake_result result;
-    while (agent->from_server.fd >= 0 && !agent->closing) {
+    while (agent->from_server.fd >= 0 && !agent->closing && !agent->ending) {
         // A server that does not read its answers is not read from either.
         if (outlet_room(&agent->outlet) < QUEUE_RESERVE) return true;
         switch (intake_next(&agent->intake, &result)) {

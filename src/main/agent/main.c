@@ -93,6 +93,7 @@ static bool turn(struct agent *agent) {
         children_reap(agent);
     }
     bool more = false, blocked = link_process(agent);
+    if (agent->ending) return false; // nobody waits for what is left to send
     for (size_t i = 0; i < CHANNELS_MAX; i++) {
         struct channel *channel = &agent->channels[i];
         more = output_drain(agent, channel) || more;

@@ -59,7 +59,7 @@ static void add_start(struct line *line, const struct start *start) {
 
 static void add_command(struct line *line, const struct command *command) {
     static const char *const names[] = {
-        "", "START", "INPUT", "END_OF_INPUT", "RESIZE", "SIGNAL", "INTERRUPT", "PUT_FILE", "ACKNOWLEDGE", "RESUME", "RELEASE", "USAGE"};
+        "", "START", "INPUT", "END_OF_INPUT", "RESIZE", "SIGNAL", "INTERRUPT", "PUT_FILE", "ACKNOWLEDGE", "RESUME", "RELEASE", "USAGE", "END"};
     const struct put_file *file = &command->put_file;
     add(line, "%s channel=%u", names[command->type], command->channel);
     switch (command->type) {

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "peer.h"
@@ -518,6 +519,27 @@ static void test_end(struct peer *peer) {
     CHECK(system("pgrep -f '[s]leep 1236.5' >/dev/null") != 0);
 }
 
+// Asked for by the server, over the floods of two programs of which it takes nothing any more.
+static void test_end_asked_for(struct peer *peer) {
+    run_tty(peer, 1, "(setsid sleep 1237.5 &); yes");
+    run(peer, 2, "(setsid sleep 1237.5 &); yes");
+    await(peer, FRAME_OUTPUT, 1);
+    await(peer, FRAME_OUTPUT, 2);
+    usleep(200000);
+    CHECK(system("pgrep -f '[s]leep 1237.5' >/dev/null") == 0);
+    uint64_t asked = test_now_us();
+    peer_send(peer, FRAME_END, 0, NULL, 0);
+    int status = 0;
+    for (int i = 0; waitpid(peer->agent, &status, WNOHANG) == 0; i++) {
+        CHECK(i < PEER_PATIENCE_MS);
+        usleep(1000);
+    }
+    printf("measured: ended after %d us ", (int)(test_now_us() - asked));
+    CHECK(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    peer->agent = 0;
+    for (int i = 0; system("pgrep -f '[s]leep 1237.5' >/dev/null") == 0; i++) CHECK(i < 100);
+}
+
 static const struct {
     const char *name;
     void (*run)(struct peer *peer);
@@ -525,7 +547,7 @@ static const struct {
     {"start failures", test_start_failures}, {"signals", test_signals}, {"interrupts", test_interrupts}, {"descendants", test_descendants},
     {"killed child", test_killed_child}, {"flood and window", test_flood_and_window}, {"input window", test_input_window}, {"resume", test_resume},
     {"malformed", test_malformed}, {"put file", test_put_file}, {"accepted", test_accepted}, {"usage", test_usage}, {"backpressure", test_backpressure},
-    {"idle costs nothing", test_idle_costs_nothing}, {"end", test_end}};
+    {"idle costs nothing", test_idle_costs_nothing}, {"end", test_end}, {"end asked for", test_end_asked_for}};
 
 int main(int argc, char **argv) {
     CHECK(argc >= 2);

@@ -37,6 +37,7 @@ public final class AgentConnection {
     private final Promise<Void> proven = Promise.promise();
     private OptionalLong boot = OptionalLong.empty();
     private volatile @Nullable AgentLink link;
+    private @Nullable AgentLink ending;
     private boolean closed;
 
     public AgentConnection(Context context, AgentKey key, Owner owner) {
@@ -140,14 +141,31 @@ public final class AgentConnection {
         dispatch.outOfMemoryHandler(handler);
     }
 
-    /// Closes the stream and takes no other. Listeners hear no more; what was asked fails.
-    public void close() {
-        closed = true;
+    /// Ends the agent and so all that runs in its sandbox, where there is a stream to say so. Listeners hear no more;
+    /// what was asked fails. To be closed when the sandbox is gone.
+    public void end() {
         var current = link;
-        link = null;
         if (current != null) {
-            current.close();
+            current.end();
+            ending = current;
         }
+        forget();
+    }
+
+    /// Closes the stream and takes no other. Listeners hear no more; what was asked fails. The agent goes on.
+    public void close() {
+        for (var open : new AgentLink[] {link, ending}) {
+            if (open != null) {
+                open.close();
+            }
+        }
+        ending = null;
+        forget();
+    }
+
+    private void forget() {
+        closed = true;
+        link = null;
         channels.clear();
         proven.tryFail("the connection is closed");
         usages.fail("the sandbox has ended");

@@ -57,6 +57,9 @@ public sealed interface AgentFrame {
 
     record AskUsage(int channel) implements ToAgent {}
 
+    /// The last one: the agent ends, and with it all that runs beside it.
+    record End(int channel) implements ToAgent {}
+
     /// The first frame of a connection.
     ///
     /// @param boot the same for an agent's whole life

@@ -46,6 +46,7 @@ public final class AgentFrameEncoder {
             case AgentFrame.Resume _ -> FrameType.RESUME;
             case AgentFrame.Release _ -> FrameType.RELEASE;
             case AgentFrame.AskUsage _ -> FrameType.ASK_USAGE;
+            case AgentFrame.End _ -> FrameType.END;
             case AgentFrame.Hello _ -> FrameType.HELLO;
             case AgentFrame.Output _ -> FrameType.OUTPUT;
             case AgentFrame.InputAccepted _ -> FrameType.INPUT_ACCEPTED;
@@ -76,7 +77,11 @@ public final class AgentFrameEncoder {
                 out.appendByte((byte) ack.stream()).appendLong(ack.offset());
             case AgentFrame.Resume resume ->
                 out.appendByte((byte) resume.stream()).appendLong(resume.offset());
-            case AgentFrame.EndOfInput _, AgentFrame.Interrupt _, AgentFrame.Release _, AgentFrame.AskUsage _ -> {}
+            case AgentFrame.EndOfInput _,
+                    AgentFrame.Interrupt _,
+                    AgentFrame.Release _,
+                    AgentFrame.AskUsage _,
+                    AgentFrame.End _ -> {}
             case AgentFrame.Hello hello -> hello(out, hello);
             case AgentFrame.Output output ->
                 out.appendByte((byte) output.stream())

@@ -78,6 +78,14 @@ final class AgentLink {
         }
     }
 
+    /// Tells the agent to end, and hears no more: without any event. The stream stays open until the agent is gone, or
+    /// until this is closed: an agent whose own writing failed would not read on to its last frame.
+    void end() {
+        send(new AgentFrame.End(0));
+        phase = Phase.CLOSED;
+        context.owner().cancelTimer(timer);
+    }
+
     /// Ends it without any event.
     void close() {
         phase = Phase.CLOSED;

@@ -60,6 +60,7 @@ final class FrameReader {
                 new AgentFrame.PutFile(channel, in.u32(), in.u64(), path(in), in.remainingBytes());
             case FrameType.FILE -> new AgentFrame.FileWritten(channel, in.u32(), in.u32(), in.u64());
             case FrameType.ASK_USAGE -> new AgentFrame.AskUsage(agent(channel));
+            case FrameType.END -> new AgentFrame.End(agent(channel));
             case FrameType.USAGE -> new AgentFrame.UsageReport(agent(channel), usage(in));
             case FrameType.HELLO -> hello(agent(channel), in);
             case FrameType.OUT_OF_MEMORY -> new AgentFrame.OutOfMemory(agent(channel), in.u32());

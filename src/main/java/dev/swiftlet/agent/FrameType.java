@@ -13,6 +13,7 @@ final class FrameType {
     static final int RESUME = 0x09;
     static final int RELEASE = 0x0a;
     static final int ASK_USAGE = 0x0b;
+    static final int END = 0x0c;
 
     static final int HELLO = 0x81;
     static final int OUTPUT = 0x82;

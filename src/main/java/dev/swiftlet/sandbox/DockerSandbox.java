@@ -146,14 +146,16 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
         }
     }
 
+    /// However many sandboxes the engine has to remove before this one, nothing runs in it meanwhile.
     private void remove() {
-        OnContext.run(agent.context(), agent::close);
-        route.close();
+        OnContext.run(agent.context(), agent::end);
         try {
             containers.remove(name.value());
         } catch (SandboxException e) {
             LOG.warnf("sandbox %s could not be removed; the sweeper will: %s", name, e.getMessage());
         }
+        OnContext.run(agent.context(), agent::close);
+        route.close();
         try {
             route.delete();
         } catch (IOException e) {

@@ -442,6 +442,48 @@ class AgentConnectionTest {
     }
 
     @Test
+    void anAgentIsEndedAndNotHeardAnyMore() {
+        var agent = ScriptedAgent.connect(LOOP, connection, KEY).hello();
+        LOOP.run(() -> connection.outOfMemoryHandler(kills -> owner.add("kills " + kills)));
+        LOOP.run(() -> connection.start(repl(), listener));
+
+        LOOP.run(connection::end);
+        agent.await(AgentFrame.Start.class);
+        assertThat(agent.await(AgentFrame.End.class).channel()).isZero();
+        // Of an older image; and what was on its way.
+        agent.send(new AgentFrame.Refusal(0, AgentErrorCode.UNKNOWN_TYPE, "unknown type"), new AgentFrame.Started(1, 8));
+        agent.send(new AgentFrame.OutOfMemory(0, 2));
+        agent.send(Buffer.buffer("this is no frame"));
+        assertThat(agent.drain()).isEmpty();
+        LOOP.run(connection::end);
+        LOOP.run(connection::close);
+
+        agent.awaitEvent("closed");
+        assertThat(owner).isEmpty();
+        assertThat(connection.connected()).isFalse();
+    }
+
+    @Test
+    void whoHasNoStreamIsEndedWithoutAWord() {
+        LOOP.run(connection::end);
+        LOOP.run(connection::close);
+
+        assertThat(owner).isEmpty();
+    }
+
+    @Test
+    void aStreamThatEndsAfterTheEndIsNotLost() {
+        var agent = ScriptedAgent.connect(LOOP, connection, KEY).hello();
+        LOOP.run(connection::end);
+        agent.await(AgentFrame.End.class);
+
+        agent.cut();
+        agent.drain();
+
+        assertThat(owner).isEmpty();
+    }
+
+    @Test
     void aListenerThatThrowsDoesNotTakeTheStreamAlong() {
         var agent = ScriptedAgent.connect(LOOP, connection, KEY).hello();
         LOOP.run(() -> connection.start(repl(), new FailingListener()));

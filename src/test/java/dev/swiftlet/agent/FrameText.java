@@ -58,7 +58,11 @@ final class FrameText {
             case AgentFrame.Refusal refusal -> " code=" + refusal.code() + " message=" + quoted(refusal.message());
             case AgentFrame.Started started -> " pid=" + started.pid();
             case AgentFrame.InputWritten written -> " bytes=" + written.total();
-            case AgentFrame.EndOfInput _, AgentFrame.Interrupt _, AgentFrame.Release _, AgentFrame.AskUsage _ -> "";
+            case AgentFrame.EndOfInput _,
+                    AgentFrame.Interrupt _,
+                    AgentFrame.Release _,
+                    AgentFrame.AskUsage _,
+                    AgentFrame.End _ -> "";
         };
     }
 

@@ -24,7 +24,7 @@ final class RandomFrames {
 
     AgentFrame next() {
         var channel = 1 + random.nextInt(65_535);
-        return switch (random.nextInt(21)) {
+        return switch (random.nextInt(22)) {
             case 0 -> new AgentFrame.Start(channel, spec());
             case 1 -> new AgentFrame.Input(channel, bytes(1, 300));
             case 2 -> new AgentFrame.EndOfInput(channel);
@@ -45,6 +45,7 @@ final class RandomFrames {
             case 17 -> new AgentFrame.UsageReport(0, new Usage(u63(), u63(), Duration.ofNanos(u63()), u32(), u32()));
             case 18 -> new AgentFrame.Refusal(random.nextInt(65_536), random.nextInt(65_536), text());
             case 19 -> new AgentFrame.Started(channel, u32());
+            case 20 -> new AgentFrame.End(0);
             default -> new AgentFrame.InputWritten(channel, u63());
         };
     }
