@@ -5,12 +5,16 @@ import dev.swiftlet.bench.figures.Figure;
 import dev.swiftlet.bench.figures.Goal;
 import dev.swiftlet.bench.figures.Statistic;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /// What a session costs in which nobody does anything, and what is left of it afterwards.
 final class Idle implements Scenario {
     private static final long SETTLE_MS = 3000;
     private static final long GONE_WITHIN_MS = 2000;
+    private static final long LOOK_EVERY_MS = 200;
+    private static final long NONE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     @Override
     public String name() {
@@ -43,9 +47,11 @@ final class Idle implements Scenario {
     }
 
     private static void server(Stage stage, Server server, Terminals ours) throws IOException {
-        Meter left = stage.meter("containers alive 2 s after the end of their sessions", "containers", Better.LOWER)
+        Meter alive = stage.meter("containers alive 2 s after the end of their sessions", "containers", Better.LOWER)
                 .goal(Goal.of(Statistic.MOST, 0));
+        Meter left = stage.meter("containers the engine has not yet removed then", "containers", Better.LOWER);
         Cost none = Cost.of(server);
+        FirstProcesses processes;
         try (Crowd crowd = new Crowd(ours, 4)) {
             for (int count : stage.quick() ? new int[] {3} : new int[] {50, 100, 200}) {
                 if (Proc.availableMiB() < 2048 + (count - crowd.size()) * 90.0) {
@@ -66,15 +72,17 @@ final class Idle implements Scenario {
                         (with.threads() - none.threads()) / count,
                         0.1);
             }
+            processes = FirstProcesses.of(stage.containers().engine(), containers(stage, server));
         }
         stage.pause(GONE_WITHIN_MS);
-        left.add(
-                Figure.OURS,
-                stage.containers()
-                        .engine()
-                        .labelled("instance=" + server.instance())
-                        .size());
+        alive.add(Figure.OURS, processes.alive());
+        left.add(Figure.OURS, containers(stage, server).size());
+        stage.show(alive);
         stage.show(left);
+    }
+
+    private static List<String> containers(Stage stage, Server server) throws IOException {
+        return stage.containers().engine().labelled("instance=" + server.instance());
     }
 
     private static void report(Stage stage, String name, String unit, double value, double limit) {
@@ -90,29 +98,46 @@ final class Idle implements Scenario {
     private static void machine(Stage stage, Server server, List<Terminals> all) throws IOException {
         int count = stage.times(30, 3);
         Meter meter = stage.meter("the machine's memory for each, %d sessions".formatted(count), "MiB", Better.LOWER);
-        Meter left = stage.meter("containers alive 2 s after %d hang-ups".formatted(count), "containers", Better.LOWER);
+        Meter alive = stage.meter("containers alive 2 s after %d hang-ups".formatted(count), "containers", Better.LOWER);
         for (Terminals terminals : all) {
+            awaitNone(stage, server);
             stage.pause(SETTLE_MS);
             double before = Proc.availableMiB();
+            FirstProcesses processes;
             try (Crowd crowd = new Crowd(terminals, 4)) {
                 crowd.growTo(count);
                 stage.pause(SETTLE_MS);
                 meter.add(terminals.name(), (before - Proc.availableMiB()) / count);
+                processes = FirstProcesses.of(stage.containers().engine(), everybodys(stage, server));
             }
             stage.pause(GONE_WITHIN_MS);
-            if (terminals.name().equals(Stage.PEER)) {
-                left.add(Stage.PEER, stage.peers());
-            } else if (terminals.name().equals(Figure.OURS)) {
-                left.add(
-                        Figure.OURS,
-                        stage.containers()
-                                .engine()
-                                .labelled("instance=" + server.instance())
-                                .size());
+            // A raw container is removed by the benchmark itself.
+            if (!terminals.name().equals(Stage.RAW)) {
+                alive.add(terminals.name(), processes.alive());
             }
             stage.removePeers();
         }
         stage.show(meter);
-        stage.show(left);
+        stage.show(alive);
+    }
+
+    /// What the step before has left to the engine: its memory, given back meanwhile, would be taken for this step's.
+    private static void awaitNone(Stage stage, Server server) throws IOException {
+        long end = System.nanoTime() + NONE_WITHIN_NANOS;
+        int left = everybodys(stage, server).size();
+        while (left > 0 && System.nanoTime() < end) {
+            stage.pause(LOOK_EVERY_MS);
+            left = everybodys(stage, server).size();
+        }
+        if (left > 0) {
+            stage.note("the machine's memory was measured beside %d containers of the step before".formatted(left));
+        }
+    }
+
+    private static List<String> everybodys(Stage stage, Server server) throws IOException {
+        List<String> all = new ArrayList<>(containers(stage, server));
+        all.addAll(stage.containers().all());
+        all.addAll(stage.peers());
+        return all;
     }
 }

@@ -25,6 +25,12 @@ final class Proc {
         return stat.length < 2 ? 0 : Long.parseLong(stat[1]);
     }
 
+    /// When it began, in ticks since the machine did; 0 when it has ended, also where its parent does not know so yet.
+    static long began(long pid) {
+        String[] stat = stat(pid);
+        return stat.length < 20 || stat[0].equals("Z") || stat[0].equals("X") ? 0 : Long.parseLong(stat[19]);
+    }
+
     static double residentMiB(long pid) {
         return field(ROOT.resolve(pid + "/status"), "VmRSS:") / 1024.0;
     }

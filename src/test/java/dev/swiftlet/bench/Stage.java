@@ -130,9 +130,9 @@ final class Stage implements AutoCloseable {
         peerContainers.close();
     }
 
-    /// How many containers the peer has.
-    int peers() throws IOException {
-        return peerContainers.all().size();
+    /// The ids of the containers that the peer has.
+    List<String> peers() throws IOException {
+        return peerContainers.all();
     }
 
     /// What the reader has to know about the figures of this scenario.

@@ -7,6 +7,8 @@ import dev.swiftlet.agent.ProcessSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,36 @@ class EngineAwayIT {
         proxy.comeBack();
         try (var sweeper = new OrphanSweeper(socket.engine(), Duration.ofMinutes(5), _ -> false)) {
             assertThat(sweeper.sweep()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void nothingRunsInAClosedSandboxWhileTheEngineHasItStillToRemove() throws Exception {
+        for (var docker : List.of(socket, stdio)) {
+            var sandbox = docker.engine().create(docker.spec());
+            var name = sandbox.name().value();
+            TestTerminal.start(sandbox, SandboxContract.process(ProcessSpec.Kind.RUN, "/usr/bin/yes"))
+                    .awaitStart()
+                    .awaitBytes(1L << 20);
+            proxy.holdRemovals();
+
+            var closed = System.nanoTime();
+            sandbox.close();
+
+            var code = docker.client()
+                    .waitContainerCmd(name)
+                    .start()
+                    .awaitStatusCode(SandboxContract.PATIENCE_SECONDS, TimeUnit.SECONDS);
+            System.out.printf(
+                    "measured %s: dead %.0f ms after its close%n",
+                    docker.settings().transport(), (System.nanoTime() - closed) / 1e6);
+            assertThat(code).isZero();
+            assertThat(docker.engine().list()).contains(sandbox.name());
+            assertThat(SandboxContract.get(sandbox.ended()).reason()).isEqualTo(SandboxEnd.Reason.REMOVED);
+            proxy.remove();
+            SandboxContract.get(sandbox.removed());
+            docker.engine().remove(sandbox.name());
+            assertThat(docker.engine().list()).isEmpty();
         }
     }
 

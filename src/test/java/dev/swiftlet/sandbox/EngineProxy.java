@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public final class EngineProxy implements AutoCloseable {
     private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
     private volatile Duration slowness = Duration.ZERO;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch removals = new CountDownLatch(0);
     private @Nullable ServerSocketChannel server;
 
     public EngineProxy(Path socket) throws IOException {
@@ -70,6 +72,15 @@ public final class EngineProxy implements AutoCloseable {
         gate.countDown();
     }
 
+    /// Removals that are asked for from now on reach the engine with [#remove()].
+    void holdRemovals() {
+        removals = new CountDownLatch(1);
+    }
+
+    void remove() {
+        removals.countDown();
+    }
+
     /// From now on each call reaches the engine so much later.
     public void delay(Duration newSlowness) {
         slowness = newSlowness;
@@ -78,6 +89,7 @@ public final class EngineProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         speak();
+        remove();
         goAway();
     }
 
@@ -89,9 +101,9 @@ public final class EngineProxy implements AutoCloseable {
                 connections.add(client);
                 connections.add(engine);
                 var answered = new AtomicBoolean(true);
-                Thread.ofVirtual().start(() -> copy(client, engine, () -> holdUp(answered)));
+                Thread.ofVirtual().start(() -> copy(client, engine, bytes -> holdUp(answered, bytes)));
                 Thread.ofVirtual()
-                        .start(() -> copy(engine, client, () -> {
+                        .start(() -> copy(engine, client, _ -> {
                             answered.set(true);
                             gate.await();
                         }));
@@ -102,14 +114,17 @@ public final class EngineProxy implements AutoCloseable {
     }
 
     /// What comes first after an answer begins another call.
-    private void holdUp(AtomicBoolean answered) throws InterruptedException {
+    private void holdUp(AtomicBoolean answered, ByteBuffer bytes) throws InterruptedException {
         if (answered.getAndSet(false)) {
             Thread.sleep(slowness);
+        }
+        if (StandardCharsets.US_ASCII.decode(bytes.duplicate()).toString().startsWith("DELETE ")) {
+            removals.await();
         }
     }
 
     private interface Hurdle {
-        void pass() throws InterruptedException;
+        void pass(ByteBuffer bytes) throws InterruptedException;
     }
 
     private void copy(SocketChannel from, SocketChannel to, Hurdle hurdle) {
@@ -117,8 +132,7 @@ public final class EngineProxy implements AutoCloseable {
         try (from;
                 to) {
             while (from.read(bytes.clear()) >= 0) {
-                hurdle.pass();
-                bytes.flip();
+                hurdle.pass(bytes.flip());
                 while (bytes.hasRemaining()) {
                     to.write(bytes);
                 }
