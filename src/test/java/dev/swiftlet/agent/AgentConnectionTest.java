@@ -451,7 +451,8 @@ class AgentConnectionTest {
         agent.await(AgentFrame.Start.class);
         assertThat(agent.await(AgentFrame.End.class).channel()).isZero();
         // Of an older image; and what was on its way.
-        agent.send(new AgentFrame.Refusal(0, AgentErrorCode.UNKNOWN_TYPE, "unknown type"), new AgentFrame.Started(1, 8));
+        agent.send(
+                new AgentFrame.Refusal(0, AgentErrorCode.UNKNOWN_TYPE, "unknown type"), new AgentFrame.Started(1, 8));
         agent.send(new AgentFrame.OutOfMemory(0, 2));
         agent.send(Buffer.buffer("this is no frame"));
         assertThat(agent.drain()).isEmpty();

@@ -28,8 +28,8 @@ final class FirstProcesses {
     }
 
     /// How many of them still live. Another process that was given the number of one does not count.
-    long alive() {
-        return began.entrySet().stream()
+    int alive() {
+        return (int) began.entrySet().stream()
                 .filter(process -> Proc.began(process.getKey()) == process.getValue())
                 .count();
     }

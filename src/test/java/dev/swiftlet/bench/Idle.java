@@ -98,7 +98,8 @@ final class Idle implements Scenario {
     private static void machine(Stage stage, Server server, List<Terminals> all) throws IOException {
         int count = stage.times(30, 3);
         Meter meter = stage.meter("the machine's memory for each, %d sessions".formatted(count), "MiB", Better.LOWER);
-        Meter alive = stage.meter("containers alive 2 s after %d hang-ups".formatted(count), "containers", Better.LOWER);
+        Meter alive =
+                stage.meter("containers alive 2 s after %d hang-ups".formatted(count), "containers", Better.LOWER);
         for (Terminals terminals : all) {
             awaitNone(stage, server);
             stage.pause(SETTLE_MS);
