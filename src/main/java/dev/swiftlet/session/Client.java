@@ -27,6 +27,9 @@ public final class Client {
     /// Whoever is further behind after an interrupt starts again from a snapshot.
     private static final int MAX_LAG = 64 * 1024;
 
+    /// ... of so much: 100 to 300 lines of 80 columns, since it goes to a slow line that waits for its prompt.
+    private static final int CATCH_UP_TAIL = 24 * 1024;
+
     private static final int CHUNK = 32 * 1024;
 
     private final int number;
@@ -111,7 +114,7 @@ public final class Client {
             next = 0;
             channel.send(new ServerMessage.Stream(0, 0, 0, end));
         } else {
-            restart(wanted == null || wanted > end ? 0 : wanted);
+            restart(wanted == null || wanted > end ? 0 : wanted, TerminalOutput.TAIL_BYTES);
         }
         pump();
     }
@@ -132,7 +135,7 @@ public final class Client {
     void pump() {
         while (hasRoom() && next < output.end()) {
             if (next < output.start()) {
-                restart(next);
+                restart(next, TerminalOutput.TAIL_BYTES);
             } else {
                 byte[] bytes = output.read(next, CHUNK);
                 next += bytes.length;
@@ -151,7 +154,7 @@ public final class Client {
         boolean behind = skipping || isFarBehind();
         skipping = false;
         if (behind && channel.unsent() < 2 * MAX_UNSENT) {
-            restart(next);
+            restart(next, CATCH_UP_TAIL);
         }
     }
 
@@ -172,8 +175,8 @@ public final class Client {
         return begun && !paused && !skipping && channel.unsent() < MAX_UNSENT;
     }
 
-    private void restart(long wanted) {
-        Snapshot snapshot = output.snapshot();
+    private void restart(long wanted, int tail) {
+        Snapshot snapshot = output.snapshot(tail);
         next = snapshot.offset();
         long skipped = Math.max(0, snapshot.tailStart() - wanted);
         channel.send(new ServerMessage.Stream(next, snapshot.bytes().length, skipped, next));

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// thread by its caller.
 public final class TerminalOutput {
     /// How much of the scrollback a snapshot repeats: some 800 lines of 80 columns, a quarter of
-    /// the window.
-    private static final int TAIL_BYTES = 64 * 1024;
+    /// the window. In bytes.
+    public static final int TAIL_BYTES = 64 * 1024;
 
     /// `ESC c`, and `CSI 20 l`, since xterm.js keeps that mode through a reset.
     private static final byte[] RESET = {0x1B, 'c', 0x1B, '[', '2', '0', 'l'};
@@ -82,10 +82,12 @@ public final class TerminalOutput {
         return scrollback.read(offset, max);
     }
 
-    public Snapshot snapshot() {
+    /// What makes a fresh terminal look as this one does, with no more than so much of what it last printed.
+    ///
+    /// @param tail in bytes, at most [#TAIL_BYTES]
+    public Snapshot snapshot(int tail) {
         long end = scrollback.end();
-        Optional<ModeCheckpoints.Checkpoint> found =
-                checkpoints.findFrom(Math.max(scrollback.start(), end - TAIL_BYTES));
+        Optional<ModeCheckpoints.Checkpoint> found = checkpoints.findFrom(Math.max(scrollback.start(), end - tail));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(RESET);
         if (found.isPresent()) {

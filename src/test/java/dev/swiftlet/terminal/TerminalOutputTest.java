@@ -22,7 +22,7 @@ class TerminalOutputTest {
         var output = new TerminalOutput(CAPACITY, 0);
         output.append(stream, 0, stream.length);
 
-        var snapshot = output.snapshot();
+        var snapshot = output.snapshot(TerminalOutput.TAIL_BYTES);
 
         assertThat(new String(snapshot.bytes(), UTF_8)).isEqualTo(RESET + "\u001B[31mred\r\nmore \u001B[");
         assertThat(snapshot.offset()).isEqualTo(stream.length);
@@ -31,8 +31,14 @@ class TerminalOutputTest {
 
     @Test
     void snapshotOfNothingIsAReset() {
-        assertThat(new TerminalOutput(CAPACITY, 0).snapshot().bytes()).isEqualTo(RESET.getBytes(US_ASCII));
-        assertThat(new TerminalOutput(CAPACITY, 99).snapshot().offset()).isEqualTo(99);
+        assertThat(new TerminalOutput(CAPACITY, 0)
+                        .snapshot(TerminalOutput.TAIL_BYTES)
+                        .bytes())
+                .isEqualTo(RESET.getBytes(US_ASCII));
+        assertThat(new TerminalOutput(CAPACITY, 99)
+                        .snapshot(TerminalOutput.TAIL_BYTES)
+                        .offset())
+                .isEqualTo(99);
     }
 
     @Test
@@ -48,7 +54,7 @@ class TerminalOutputTest {
             reference.append(stream, at, length);
             at += length;
 
-            var snapshot = output.snapshot();
+            var snapshot = output.snapshot(TerminalOutput.TAIL_BYTES);
 
             assertContinues(stream, snapshot, at, reference);
             int tailStart = (int) snapshot.tailStart();
@@ -67,7 +73,7 @@ class TerminalOutputTest {
             output.append(stream, at, 3001);
             reference.append(stream, at, 3001);
 
-            assertContinues(stream, output.snapshot(), at + 3001, reference);
+            assertContinues(stream, output.snapshot(TerminalOutput.TAIL_BYTES), at + 3001, reference);
         }
     }
 
@@ -92,10 +98,24 @@ class TerminalOutputTest {
         var output = new TerminalOutput(CAPACITY, 0);
         output.append(stream, 0, stream.length);
 
-        var snapshot = output.snapshot();
+        var snapshot = output.snapshot(TerminalOutput.TAIL_BYTES);
 
         assertThat(snapshot.bytes().length).isGreaterThan(TAIL - 17 * 1024);
         assertThat(modesAfter(snapshot.bytes()).restore()).isEqualTo("\u001B[0;31m".getBytes(US_ASCII));
+    }
+
+    @Test
+    void aShortTailIsTheEndOfALongOne() {
+        byte[] stream = repeat("\u001B[31mé\r\n".getBytes(UTF_8), 20_000);
+        var output = new TerminalOutput(CAPACITY, 0);
+        output.append(stream, 0, stream.length);
+
+        var tail = output.snapshot(24 * 1024);
+
+        assertThat(tail.offset()).isEqualTo(stream.length);
+        assertThat(tail.offset() - tail.tailStart()).isBetween(15L * 1024, 24L * 1024);
+        assertThat(new String(output.snapshot(TerminalOutput.TAIL_BYTES).bytes(), UTF_8))
+                .endsWith(new String(output.read(tail.tailStart(), 24 * 1024), UTF_8));
     }
 
     @ParameterizedTest
@@ -108,7 +128,7 @@ class TerminalOutputTest {
         output.append(start, 0, start.length);
         output.append(endless, 0, endless.length);
 
-        var snapshot = output.snapshot();
+        var snapshot = output.snapshot(TerminalOutput.TAIL_BYTES);
 
         assertThat(snapshot.tailStart()).isEqualTo(snapshot.offset());
         var modes = modesAfter(snapshot.bytes());
@@ -124,7 +144,7 @@ class TerminalOutputTest {
         var output = new TerminalOutput(CAPACITY, 5_000_000_000L);
         output.append(stream, 0, stream.length);
 
-        var snapshot = output.snapshot();
+        var snapshot = output.snapshot(TerminalOutput.TAIL_BYTES);
 
         assertThat(new String(snapshot.bytes(), US_ASCII)).isEqualTo(RESET + "whole\r\n");
         assertThat(snapshot.tailStart()).isEqualTo(5_000_000_009L);
