@@ -44,7 +44,7 @@ run_bench_java() {
             shift
             ;;
     esac
-    "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED ${java[@]+"${java[@]}"} -cp "$bench_classes:$(cat "$bench_classes/classpath")" \
+    "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow ${java[@]+"${java[@]}"} -cp "$bench_classes:$(cat "$bench_classes/classpath")" \
         dev.swiftlet.bench.Bench "$@"
 }
 
@@ -64,11 +64,12 @@ bench_engine() {
 
 # Sets $bench_classes to the compiled benchmark; without the other tests it takes seconds.
 use_bench_classes() {
-    local sources=src/test/java/dev/swiftlet/bench
-    bench_classes=$bench_state/classes-$(cd "$root" && hash_of pom.xml "$sources")
+    local sources=(src/test/java/dev/swiftlet/bench src/test/java/dev/swiftlet/web/MessageBench.java)
+    # The scenario `inner` calls the server's own classes.
+    bench_classes=$bench_state/classes-$(cd "$root" && hash_of pom.xml "${sources[@]}" src/main/java)
     [ ! -f "$bench_classes/classpath" ] || return 0
     use_maven
-    step "Building the benchmark" bench-build build_bench "$sources"
+    step "Building the benchmark" bench-build build_bench "${sources[@]}"
 }
 
 build_bench() {
@@ -77,8 +78,9 @@ build_bench() {
     mkdir -p "$new"
     cd "$root"
     "$maven" -B -ntp -q dependency:build-classpath -DincludeScope=test "-Dmdep.outputFile=$new/classpath"
-    find "$1" -name '*.java' ! -name '*Test.java' ! -name '*IT.java' >"$new/sources"
-    "$JAVA_HOME/bin/javac" -proc:none --release "$java_needed" -d "$new" -cp "$(cat "$new/classpath")" "@$new/sources"
+    find "$@" -name '*.java' ! -name '*Test.java' ! -name '*IT.java' >"$new/sources"
+    "$JAVA_HOME/bin/javac" -processor org.openjdk.jmh.generators.BenchmarkProcessor -implicit:class -Xlint:-options \
+        --release "$java_needed" -d "$new" -cp "$(cat "$new/classpath")" -sourcepath src/main/java "@$new/sources"
     mv "$new" "$bench_classes"
 }
 

@@ -30,8 +30,15 @@ public final class AgentFrameDecoder {
             position += length;
         }
         if (position < bytes.length()) {
-            partial = Buffer.buffer(AgentFrame.HEADER_BYTES).appendBuffer(bytes, position, bytes.length() - position);
+            partial = begin(bytes, position);
         }
+    }
+
+    /// Keeps what has come of a frame, with room for all of it: a buffer that grows copies it again.
+    private static Buffer begin(Buffer bytes, int position) throws MalformedFrameException {
+        var begun = bytes.length() - position;
+        var payload = begun < AgentFrame.HEADER_BYTES ? 0 : payloadLength(bytes, position);
+        return Buffer.buffer(AgentFrame.HEADER_BYTES + payload).appendBuffer(bytes, position, begun);
     }
 
     /// Adds to a frame begun earlier, and returns how many bytes that took.

@@ -1,6 +1,7 @@
 package dev.swiftlet.terminal;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// All that is known of what a terminal has printed: the last bytes, the modes they left behind,
@@ -88,18 +89,26 @@ public final class TerminalOutput {
     public Snapshot snapshot(int tail) {
         long end = scrollback.end();
         Optional<ModeCheckpoints.Checkpoint> found = checkpoints.findFrom(Math.max(scrollback.start(), end - tail));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(RESET);
         if (found.isPresent()) {
             long tailStart = found.get().offset();
-            bytes.writeBytes(found.get().restore());
-            bytes.writeBytes(scrollback.read(tailStart, TAIL_BYTES));
-            return new Snapshot(bytes.toByteArray(), end, tailStart);
+            return new Snapshot(picture(found.get().restore(), tailStart), end, tailStart);
         }
         // One sequence of more than a tail's length, of which nothing is to be seen.
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(RESET);
         bytes.writeBytes(modes.restore());
         bytes.writeBytes(modes.reentry());
         return new Snapshot(bytes.toByteArray(), end, end);
+    }
+
+    /// A reset, modes, and what was printed from an offset on. Copied once: everybody who joins takes one.
+    private byte[] picture(byte[] restore, long tailStart) {
+        int head = RESET.length + restore.length;
+        int tail = (int) Math.min(scrollback.end() - tailStart, TAIL_BYTES);
+        byte[] bytes = Arrays.copyOf(RESET, head + tail);
+        System.arraycopy(restore, 0, bytes, RESET.length, restore.length);
+        scrollback.copy(tailStart, bytes, head, tail);
+        return bytes;
     }
 
     /// Feeds the modes, stopping where a checkpoint is due.

@@ -27,6 +27,7 @@ public final class Bench {
             new Watching(),
             new Idle(),
             new Whole(),
+            new Inner(),
             new Starting(),
             new FirstPage());
 

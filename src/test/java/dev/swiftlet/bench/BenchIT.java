@@ -20,16 +20,7 @@ class BenchIT {
         String instance =
                 "b" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         Engine engine = new Engine(Path.of("/var/run/docker.sock"));
-        Stage stage = new Stage(
-                new Server.Place(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        Path.of("target/quarkus-app"),
-                        state,
-                        instance),
-                new Containers(engine, IMAGE, instance + "floor"),
-                new Containers(engine, IMAGE, instance + "peer"),
-                new Peer.Place(state.resolve("peer")),
-                true);
+        Stage stage = stage(engine, state, instance);
         Meter echo = stage.millis("a key");
         Meter evaluation = stage.millis("1+1");
         Meter run = stage.millis("hello");
@@ -54,5 +45,33 @@ class BenchIT {
         assertThat(echo.figure().subjects()).containsOnlyKeys(Figure.OURS, Stage.RAW);
         assertThat(engine.labelled("instance=" + instance)).isEmpty();
         assertThat(engine.labelled("instance=" + instance + "floor")).isEmpty();
+    }
+
+    @Test
+    void measuresAnInnerPartBesideACopy(@TempDir Path state) throws Exception {
+        long start = System.nanoTime();
+        try (Stage stage = stage(new Engine(Path.of("/var/run/docker.sock")), state, "b0")) {
+            Inner.measure(stage, Inner.FLOOD);
+
+            assertThat(stage.figures())
+                    .extracting(Figure::name)
+                    .containsExactly(Inner.FLOOD.name(), Inner.FLOOD.name() + ", allocated");
+            assertThat(stage.figures())
+                    .allSatisfy(figure -> assertThat(figure.subjects()).containsOnlyKeys(Figure.OURS, Inner.COPY));
+        }
+        System.out.printf("measured: an inner part with JMH in %d ms%n", (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private static Stage stage(Engine engine, Path state, String instance) {
+        return new Stage(
+                new Server.Place(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        Path.of("target/quarkus-app"),
+                        state,
+                        instance),
+                new Containers(engine, IMAGE, instance + "floor"),
+                new Containers(engine, IMAGE, instance + "peer"),
+                new Peer.Place(state.resolve("peer")),
+                true);
     }
 }
