@@ -15,8 +15,7 @@ class EightBytesTest {
                     Arrays.fill(bytes, (byte) neighbour);
                     bytes[1 + place] = (byte) value;
 
-                    assertThat(EightBytes.areText(bytes, 1))
-                            .isEqualTo((byte) neighbour >= ' ' && (byte) value >= ' ');
+                    assertThat(EightBytes.areText(bytes, 1)).isEqualTo((byte) neighbour >= ' ' && (byte) value >= ' ');
                     assertThat(EightBytes.haveNoEscape(bytes, 1)).isEqualTo(value != 0x1B);
                 }
             }
