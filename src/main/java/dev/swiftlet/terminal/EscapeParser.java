@@ -93,7 +93,7 @@ final class EscapeParser {
         while (i < end) {
             byte b = src[i];
             if (b >= ' ') {
-                i = end - i >= EightBytes.COUNT && EightBytes.areText(src, i) ? i + EightBytes.COUNT : i + 1;
+                i++;
             } else if ((b & 0xF0) == 0xE0 && end - i > 2 && isContinuation(src[i + 1]) && isContinuation(src[i + 2])) {
                 i += 3;
             } else if ((b & 0xE0) == 0xC0 && b != (byte) 0xC2 && end - i > 1 && isContinuation(src[i + 1])) {

@@ -150,9 +150,6 @@ public final class PromptTracker {
 
     private static int indexOfEscape(byte[] src, int from, int end) {
         int i = from;
-        while (end - i >= EightBytes.COUNT && EightBytes.haveNoEscape(src, i)) {
-            i += EightBytes.COUNT;
-        }
         while (i < end && src[i] != ESC) {
             i++;
         }
