@@ -19,7 +19,8 @@ public class TerminalEcho {
 
     @Benchmark
     public boolean append() {
-        return output.append(key, 0, key.length) | output.append(redraw, 0, redraw.length);
+        boolean atKey = output.append(key, 0, key.length);
+        return output.append(redraw, 0, redraw.length) || atKey;
     }
 
     @Benchmark
