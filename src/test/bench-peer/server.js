@@ -21,5 +21,9 @@ server.on("connection", (socket, request) => {
     });
     terminal.onExit(() => socket.close());
     socket.on("message", (bytes) => terminal.write(bytes));
-    socket.on("close", () => terminal.kill());
+    // A paused terminal's `docker` waits in a write, and does not hear that it is to end.
+    socket.on("close", () => {
+        terminal.resume();
+        terminal.kill();
+    });
 });

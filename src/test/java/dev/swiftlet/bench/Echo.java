@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 final class Echo implements Scenario {
     private static final int KEYS_IN_LINE = 40;
 
+    private static final int GROWN_AT_ONCE = 10;
+
     /// Of memory for a REPL with everything around it, generously.
     private static final double MIB_PER_REPL = 90;
 
@@ -63,15 +65,7 @@ final class Echo implements Scenario {
 
     private void withOthers(Stage stage, Map<Terminals, Seat> seats, int wanted) throws IOException {
         int others = fitting(stage, seats, wanted);
-        for (Map.Entry<Terminals, Seat> seat : seats.entrySet()) {
-            if (seat.getValue().crowd().size() < others) {
-                stage.say("%s: %d sessions more"
-                        .formatted(
-                                seat.getKey().name(),
-                                others - seat.getValue().crowd().size()));
-                seat.getValue().crowd().growTo(others);
-            }
-        }
+        grow(stage, seats, others);
         List<Meter> meters = new ArrayList<>();
         for (int rate : new int[] {10, 50}) {
             meters.add(meter(stage, rate, others));
@@ -98,6 +92,21 @@ final class Echo implements Scenario {
         meters.forEach(stage::show);
     }
 
+    /// In turns, a few at a time, and between them everybody types: a link that is not read answers no pings, and is
+    /// closed while the others' containers start.
+    private static void grow(Stage stage, Map<Terminals, Seat> seats, int others) throws IOException {
+        for (int size = size(seats); size < others; size = size(seats)) {
+            int next = Math.min(size + GROWN_AT_ONCE, others);
+            stage.say("%d others".formatted(next));
+            for (Seat seat : seats.values()) {
+                seat.crowd().growTo(next);
+            }
+            for (Seat seat : seats.values()) {
+                seat.crowd().typing(() -> at(10, 1, seat.probe(), new Meter("", "", "", Better.LOWER), ""));
+            }
+        }
+    }
+
     private static Meter meter(Stage stage, int rate, int others) {
         Meter meter = stage.millis(
                 others == 0
@@ -111,9 +120,13 @@ final class Echo implements Scenario {
         return meter;
     }
 
+    private static int size(Map<Terminals, Seat> seats) {
+        return seats.values().iterator().next().crowd().size();
+    }
+
     /// As many as there is memory for.
     private static int fitting(Stage stage, Map<Terminals, Seat> seats, int wanted) {
-        int there = seats.values().iterator().next().crowd().size();
+        int there = size(seats);
         int more = (int) ((Proc.availableMiB() - RESERVE_MIB) / MIB_PER_REPL / seats.size());
         int fitting = Math.min(wanted, there + Math.max(0, more));
         if (fitting < wanted) {

@@ -39,6 +39,7 @@ final class Engine {
 
     void remove(String id) throws IOException {
         try (Connection connection = open(0)) {
+            connection.within(PATIENCE_NANOS);
             connection.exchange("DELETE", API + "/containers/" + id + "?force=1", HEADERS, new byte[0]);
         }
     }

@@ -53,28 +53,50 @@ final class Flood implements Scenario {
             for (Terminals terminals : all) {
                 repls.put(terminals, ready(terminals));
             }
-            repls.values().forEach(Flood::quietly);
-            for (Repl repl : repls.values()) {
-                warmUp(stage, repl);
-            }
+            inTurns(stage, repls, (_, repl) -> warmUp(stage, repl));
             for (int round = 0; round < stage.times(8, 2); round++) {
-                for (Map.Entry<Terminals, Repl> each : repls.entrySet()) {
-                    List<Long> serving = serving(stage, server, each.getKey(), each.getValue());
-                    Repl repl = each.getValue();
-                    double cpu = serving.stream().mapToDouble(Proc::cpuSeconds).sum();
-                    long before = repl.received();
-                    long nanos = flood(repl, stage.times(100, 10));
-                    long bytes = repl.received() - before;
-                    speed.add(each.getKey().name(), bytes / MB / (nanos / 1e9));
-                    double used = serving.stream().mapToDouble(Proc::cpuSeconds).sum() - cpu;
-                    cost.add(each.getKey().name(), used / (bytes / 1e9));
-                }
+                inTurns(stage, repls, (terminals, repl) -> {
+                    List<Long> serving = serving(stage, server, terminals, repl);
+                    measure(stage, terminals.name(), repl, serving, speed, cost);
+                });
             }
         } finally {
             repls.values().forEach(Repl::close);
         }
         stage.show(speed);
         stage.show(cost);
+    }
+
+    private static void measure(Stage stage, String subject, Repl repl, List<Long> serving, Meter speed, Meter cost)
+            throws IOException {
+        double cpu = serving.stream().mapToDouble(Proc::cpuSeconds).sum();
+        long before = repl.received();
+        long nanos = flood(repl, stage.times(100, 10));
+        long bytes = repl.received() - before;
+        double used = serving.stream().mapToDouble(Proc::cpuSeconds).sum() - cpu;
+        speed.add(subject, bytes / MB / (nanos / 1e9));
+        cost.add(subject, used / (bytes / 1e9));
+    }
+
+    private interface Turn {
+        void take(Terminals terminals, Repl repl) throws IOException;
+    }
+
+    /// Others' terminals may fall silent: what was measured of them until then counts, and the rest goes on without
+    /// them.
+    private static void inTurns(Stage stage, Map<Terminals, Repl> repls, Turn turn) throws IOException {
+        for (Terminals terminals : List.copyOf(repls.keySet())) {
+            try {
+                turn.take(terminals, repls.get(terminals));
+            } catch (IOException e) {
+                if (terminals.name().equals(Figure.OURS)) {
+                    throw e;
+                }
+                stage.note("through a terminal: %s was left out from here on: %s"
+                        .formatted(terminals.name(), e.getMessage()));
+                repls.remove(terminals).close();
+            }
+        }
     }
 
     /// Unmeasured: servers that compile what they do often have done so afterwards.
@@ -151,15 +173,6 @@ final class Flood implements Scenario {
         repl.enter("import Glibc");
         repl.enter(PAD);
         return repl;
-    }
-
-    /// Unmeasured: the code on the way is compiled meanwhile.
-    private static void quietly(Repl repl) {
-        try {
-            repl.enter("for _ in 0..<300 { %s }".formatted(PRINT));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     /// The processes between the terminal and the client: ours is one; the engine has a daemon and a shim for each

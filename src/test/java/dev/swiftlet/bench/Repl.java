@@ -2,8 +2,10 @@ package dev.swiftlet.bench;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 
 /// Somebody at a Swift REPL, ours or a plain one: the same bytes are waited for in the same way.
@@ -37,11 +39,7 @@ final class Repl implements AutoCloseable {
 
     /// Waits for the prompt with this number.
     Repl awaitPrompt(int number) throws IOException {
-        link.within(PATIENCE_NANOS);
-        while (!standsAt(number)) {
-            take();
-        }
-        link.within(0);
+        await("prompt " + number, () -> standsAt(number));
         line = number;
         return this;
     }
@@ -67,12 +65,10 @@ final class Repl implements AutoCloseable {
     long echo(char key) throws IOException {
         tail.setLength(0);
         byte[] bytes = {(byte) key};
-        link.within(PATIENCE_NANOS);
+        String echo = String.valueOf(key);
         long began = System.nanoTime();
         link.type(bytes);
-        while (tail.indexOf(String.valueOf(key)) < 0) {
-            take();
-        }
+        await(echo, () -> tail.indexOf(echo) >= 0);
         return System.nanoTime() - began;
     }
 
@@ -80,19 +76,12 @@ final class Repl implements AutoCloseable {
     void clearLine() throws IOException {
         tail.setLength(0);
         link.type(KILL_LINE);
-        link.within(PATIENCE_NANOS);
-        while (!standsAt(line)) {
-            take();
-        }
+        await("prompt " + line, () -> standsAt(line));
     }
 
     /// Waits until this is in the output after the last thing typed.
     void awaitText(String text) throws IOException {
-        link.within(PATIENCE_NANOS);
-        while (tail.indexOf(text) < 0) {
-            take();
-        }
-        link.within(0);
+        await(text, () -> tail.indexOf(text) >= 0);
     }
 
     /// The number of the prompt it stands at.
@@ -118,6 +107,31 @@ final class Repl implements AutoCloseable {
         if (tail.length() > 2 * TAIL_CHARS) {
             tail.delete(0, tail.length() - TAIL_CHARS);
         }
+    }
+
+    /// @throws IOException where nothing at all comes for so long, and says what was there until then
+    private void await(String what, BooleanSupplier there) throws IOException {
+        try {
+            while (!there.getAsBoolean()) {
+                link.within(PATIENCE_NANOS);
+                take();
+            }
+        } catch (AsynchronousCloseException e) {
+            throw new IOException(
+                    "%s: nothing came for %d s while %s was waited for, after: %s"
+                            .formatted(
+                                    link.getClass().getSimpleName(),
+                                    TimeUnit.NANOSECONDS.toSeconds(PATIENCE_NANOS),
+                                    what,
+                                    visible(tail.substring(Math.max(0, tail.length() - 200)))),
+                    e);
+        } finally {
+            link.within(0);
+        }
+    }
+
+    private static String visible(String output) {
+        return output.replaceAll("\\p{Cntrl}+", " ").strip();
     }
 
     private boolean standsAt(int number) {

@@ -24,6 +24,7 @@ public final class FakeSandboxEngine implements SandboxEngine {
     private volatile Supplier<FakeProgram> programs;
     private volatile SandboxException.@Nullable Kind failure;
     private volatile CountDownLatch gate = new CountDownLatch(0);
+    private boolean closed;
 
     /// Every process is an [EchoRepl].
     public FakeSandboxEngine() {
@@ -89,11 +90,16 @@ public final class FakeSandboxEngine implements SandboxEngine {
             throw new SandboxException(SandboxException.Kind.TIMEOUT, "interrupted", e);
         }
         resolveImage(spec.image());
+        make(spec);
+        return adopt(spec);
+    }
+
+    private synchronized void make(SandboxSpec spec) throws SandboxException {
+        checkOpen();
         if (agents.containsKey(spec.name())) {
             throw new SandboxException(SandboxException.Kind.REFUSED, "There is such a sandbox already");
         }
         agents.put(spec.name(), new FakeAgent(spec.context(), key(spec.name()), programs));
-        return adopt(spec);
     }
 
     @Override
@@ -104,13 +110,18 @@ public final class FakeSandboxEngine implements SandboxEngine {
             throw new SandboxException(SandboxException.Kind.REFUSED, "The sandbox has ended while nobody looked");
         }
         var sandbox = new EchoSandbox(spec.name(), spec.context(), key(spec.name()), agent, () -> forget(spec.name()));
-        sandboxes.put(spec.name(), sandbox);
+        hold(spec.name(), sandbox);
         try {
             OnContext.await(spec.context(), PATIENCE, sandbox::offer);
         } catch (ExecutionException | TimeoutException | InterruptedException e) {
             throw new SandboxException(SandboxException.Kind.AGENT_SILENT, "the fake agent is silent", e);
         }
         return sandbox;
+    }
+
+    private synchronized void hold(SandboxName name, EchoSandbox sandbox) throws SandboxException {
+        checkOpen();
+        sandboxes.put(name, sandbox);
     }
 
     @Override
@@ -149,18 +160,29 @@ public final class FakeSandboxEngine implements SandboxEngine {
         return "sha256:" + image;
     }
 
+    /// As if its server had died: from now on it makes and removes nothing, whoever still asks.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         sandboxes().forEach(EchoSandbox::detach);
         sandboxes.clear();
     }
 
-    private void forget(SandboxName name) {
+    private synchronized void forget(SandboxName name) {
         sandboxes.remove(name);
-        agents.remove(name);
+        if (!closed) {
+            agents.remove(name);
+        }
+    }
+
+    private synchronized void checkOpen() throws SandboxException {
+        if (closed) {
+            throw new SandboxException(SandboxException.Kind.ENGINE_AWAY, "The fake engine is closed");
+        }
     }
 
     private void check() throws SandboxException {
+        checkOpen();
         var kind = failure;
         if (kind != null) {
             throw new SandboxException(kind, "The fake engine was told to fail: " + kind);

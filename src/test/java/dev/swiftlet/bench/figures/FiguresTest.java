@@ -162,8 +162,19 @@ class FiguresTest {
 
     @Test
     void theTablesGoWhereThePageHasTheirPlace() {
-        String page =
-                "before\n<!-- figures: written by ./swiftlet bench --keep -->\nold\n<!-- end of figures -->\nafter\n";
+        String page = """
+                before
+                <!-- figures: written by ./swiftlet bench --keep -->
+                old
+                ### echo
+
+                stale
+                ### flood
+
+                | stays |
+                <!-- end of figures -->
+                after
+                """;
 
         String written = MarkdownReport.into(page, results());
 
@@ -171,7 +182,9 @@ class FiguresTest {
                 .startsWith("before\n")
                 .endsWith("<!-- end of figures -->\nafter\n")
                 .doesNotContain("old")
+                .doesNotContain("stale")
                 .contains("### echo")
+                .containsOnlyOnce("### flood\n\n| stays |\n")
                 .contains("| a key, ms | **2.00 (1.00) 2.90 / 2.98** | raw attach 4.00");
         assertThat(MarkdownReport.into(written, results())).isEqualTo(written);
         assertThatThrownBy(() -> MarkdownReport.into("nothing", results()))

@@ -1,41 +1,20 @@
 package dev.swiftlet.bench.figures;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Results as tables of a page in `docs`.
 public final class MarkdownReport {
     private static final String BEGIN = "<!-- figures: written by ./swiftlet bench --keep -->";
     private static final String END = "<!-- end of figures -->";
+    private static final Pattern SECTION = Pattern.compile("(?ms)^### ([^\n]*)\n.*?(?=^### |\\z)");
 
     private MarkdownReport() {}
 
-    public static String of(Results results) {
-        Machine machine = results.machine();
-        StringBuilder text = new StringBuilder("%s, commit %s, %s: %d x %s, %d MiB, Linux %s, engine %s, Java %s.%s\n"
-                .formatted(
-                        results.at().substring(0, 10),
-                        results.commit(),
-                        results.quick() ? "quick" : "full",
-                        machine.cores(),
-                        machine.processor(),
-                        machine.memoryMiB(),
-                        machine.kernel(),
-                        machine.engine(),
-                        machine.java(),
-                        " `median (IQR) p95 / p99`, and the ratio to Swiftlet's median."));
-        String scenario = "";
-        for (Figure figure : results.figures()) {
-            if (!figure.scenario().equals(scenario)) {
-                scenario = figure.scenario();
-                text.append("\n### ").append(scenario).append("\n\n| what | | | goal |\n| --- | --- | --- | --- |\n");
-            }
-            text.append(row(figure));
-        }
-        results.notes().forEach(note -> text.append("\n* ").append(note));
-        return text.append(results.notes().isEmpty() ? "" : "\n").toString();
-    }
-
-    /// Puts the tables where the page has its place for them.
+    /// Puts the tables where the page has its place for them; those of scenarios that were not measured this time stay.
     ///
     /// @throws IllegalArgumentException where it has none
     public static String into(String page, Results results) {
@@ -44,7 +23,59 @@ public final class MarkdownReport {
         if (begin < 0 || end < begin) {
             throw new IllegalArgumentException("the page has no place for figures: " + BEGIN + " … " + END);
         }
-        return page.substring(0, begin + BEGIN.length()) + "\n" + of(results) + page.substring(end);
+        Map<String, String> sections = sectionsOf(page.substring(begin + BEGIN.length(), end));
+        sections.putAll(sectionsOf(results));
+        return page.substring(0, begin + BEGIN.length())
+                + "\n`median (IQR) p95 / p99`, and the ratio to Swiftlet's median.\n\n"
+                + String.join("\n", sections.values())
+                + page.substring(end);
+    }
+
+    private static Map<String, String> sectionsOf(String tables) {
+        return SECTION.matcher(tables)
+                .results()
+                .collect(Collectors.toMap(
+                        section -> section.group(1),
+                        section -> section.group().stripTrailing() + "\n",
+                        (_, later) -> later,
+                        LinkedHashMap::new));
+    }
+
+    private static Map<String, String> sectionsOf(Results results) {
+        return results.figures().stream()
+                .collect(Collectors.groupingBy(
+                        Figure::scenario,
+                        LinkedHashMap::new,
+                        Collectors.collectingAndThen(
+                                Collectors.toList(),
+                                figures -> section(figures.getFirst().scenario(), figures, results))));
+    }
+
+    private static String section(String scenario, List<Figure> figures, Results results) {
+        return "### %s\n\n%s\n\n| what | | | goal |\n| --- | --- | --- | --- |\n%s%s"
+                .formatted(
+                        scenario,
+                        origin(results),
+                        figures.stream().map(MarkdownReport::row).collect(Collectors.joining()),
+                        results.notes().stream()
+                                .filter(note -> note.startsWith(scenario + ": "))
+                                .map(note -> "\n* " + note.substring(scenario.length() + 2) + "\n")
+                                .collect(Collectors.joining()));
+    }
+
+    private static String origin(Results results) {
+        Machine machine = results.machine();
+        return "%s, commit %s%s: %d x %s, %d MiB, Linux %s, engine %s, Java %s."
+                .formatted(
+                        results.at().substring(0, 10),
+                        results.commit(),
+                        results.quick() ? ", quick" : "",
+                        machine.cores(),
+                        machine.processor(),
+                        machine.memoryMiB(),
+                        machine.kernel(),
+                        machine.engine(),
+                        machine.java());
     }
 
     private static String row(Figure figure) {
