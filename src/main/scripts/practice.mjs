@@ -5,10 +5,11 @@ import { connect } from "node:net";
 const server = new URL(process.argv[2]);
 const serverProcess = Number(process.argv[3]);
 const PATIENCE = 120_000;
-// A server takes about a hundred frames a second of one client.
+// A server takes no more than about a hundred frames a second of one client.
+const KEY_EVERY_MS = 12;
 const KEYS = 600;
-// 40 MB on the terminal. The word is not in its echo.
-const FLOOD = 'import Glibc; let b = [UInt8](repeating: 65, count: 65536); for _ in 0..<600 { _ = write(1, b, 65536) }; print("flo" + "oded")\r';
+// 40 MB on the terminal, in one frame. The word is not in its echo.
+const FLOOD = 'import Glibc;let b=[UInt8](repeating:65,count:65536);for _ in 0..<600{_=write(1,b,65536)};print("flo"+"oded")\r';
 
 const ask = (path, options = {}) =>
     fetch(new URL(path, server), { ...options, headers: { origin: server.origin, ...options.headers }, signal: AbortSignal.timeout(PATIENCE) });
@@ -34,9 +35,12 @@ async function awake() {
 }
 
 /** A masked frame of at most 125 bytes, as RFC 6455 has it. The mask is 0: nobody between us has to be deceived. */
-const frame = (opcode, bytes) => Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | bytes.length, 0, 0, 0, 0]), bytes]);
+function frame(opcode, bytes) {
+    if (bytes.length > 125) throw new Error(`${bytes.length} bytes are too many for one short frame`);
+    return Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | bytes.length, 0, 0, 0, 0]), bytes]);
+}
 
-/** Types at the session's prompt, each key after the echo of the last one; then has much printed. Node has no WebSocket of its own before version 22. */
+/** Types at the session's prompt, then has much printed. Node has no WebSocket of its own before version 22. */
 function type(session, cookie) {
     return new Promise((done, fail) => {
         const socket = connect(Number(server.port), server.hostname);
@@ -46,13 +50,19 @@ function type(session, cookie) {
         socket.on("close", () => fail(new Error(`the session's socket closed: ${heard.slice(-300)}`)));
         let heard = "";
         let joined = false;
-        let keys = -1;
+        let typing;
+        let keys = 0;
         let sequence = 0;
         const input = (text) => {
             const bytes = Buffer.alloc(4 + text.length);
             bytes.writeUInt32BE(++sequence);
             bytes.write(text, 4);
             socket.write(frame(2, bytes));
+        };
+        const key = () => {
+            if (keys === KEYS) clearInterval(typing);
+            if (keys++ === KEYS) input(`\x15${FLOOD}`);
+            else input(keys % 40 === 0 ? "\x15" : "a");
         };
         socket.on("data", (data) => {
             heard = (heard + data.toString("latin1")).slice(-4096);
@@ -61,14 +71,10 @@ function type(session, cookie) {
                 const join = { type: "join", offset: null, sender: randomBytes(16).toString("hex"), size: { cols: 80, rows: 24 } };
                 socket.write(frame(1, Buffer.from(JSON.stringify(join))));
             }
-            if (keys < 0 && !heard.includes("1> ")) return;
-            if (++keys > KEYS) {
-                if (!heard.includes("flooded")) return;
-                done();
-                socket.destroy();
-            } else if (keys === KEYS) input(`\x15${FLOOD}`);
-            else if (keys % 40 === 39) input("\x15");
-            else input("a");
+            if (!typing && heard.includes("1> ")) typing = setInterval(key, KEY_EVERY_MS);
+            if (!heard.includes("flooded")) return;
+            done();
+            socket.destroy();
         });
         socket.write(
             `GET /ws/sessions/${session} HTTP/1.1\r\nHost: ${server.host}\r\nOrigin: ${server.origin}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
