@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// Our containers on the engine: each operation is one call with a time limit. For virtual threads.
@@ -24,13 +23,9 @@ final class Containers implements AutoCloseable {
 
     private static final int CONNECTIONS = 32;
 
-    /// At once: more would keep the engine from creating any, and the processor from what is to end in them.
-    private static final int REMOVALS = 4;
-
     private final String instance;
     private final DockerClient client;
     private final EngineCalls calls;
-    private final Semaphore removals = new Semaphore(REMOVALS, true);
 
     Containers(String instance, URI dockerHost, Duration callTimeout) {
         this.instance = instance;
@@ -117,7 +112,6 @@ final class Containers implements AutoCloseable {
 
     /// No error when there is none, or when it is being removed already.
     void remove(String nameOrId) throws SandboxException {
-        removals.acquireUninterruptibly();
         try {
             calls.call(
                     "remove a sandbox",
@@ -129,8 +123,6 @@ final class Containers implements AutoCloseable {
             if (!EngineCalls.notFound(e) && !EngineCalls.conflict(e)) {
                 throw e;
             }
-        } finally {
-            removals.release();
         }
     }
 
