@@ -180,18 +180,32 @@ public final class PackagedServer implements AutoCloseable {
             if (process != null) {
                 kill();
             }
-            List<String> left = containers();
-            if (!left.isEmpty()) {
-                docker(Stream.concat(Stream.of("rm", "-f"), left.stream()).toArray(String[]::new));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Eventually.holds("no container is left", this::removeLeft);
+        } catch (IOException | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new AssertionError("a server of our own does not end: " + directory, e);
         }
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /// The engine may be removing some of them already: that is no failure.
+    ///
+    /// @return whether there were none
+    private boolean removeLeft() throws IOException, InterruptedException {
+        List<String> left = containers();
+        for (String name : left) {
+            new ProcessBuilder("docker", "rm", "-f", name)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        }
+        return left.isEmpty();
     }
 
     private void awaitEnd() throws InterruptedException {
