@@ -146,7 +146,7 @@ final class DockerSandbox implements Sandbox, AgentConnection.Owner {
         }
     }
 
-    /// However many sandboxes the engine has to remove before this one, nothing runs in it meanwhile.
+    /// What runs in it ends by itself, however many sandboxes the engine has to remove before this one.
     private void remove() {
         OnContext.run(agent.context(), agent::end);
         try {

@@ -100,7 +100,7 @@ class FiguresTest {
                 .containsPattern("raw attach +4\\.00 .* 2\\.00x")
                 .contains("goal: median <= 0.8x raw attach: met (0.500x)")
                 .contains("goal: p99 <= 1 ms: MISSED (2.98)")
-                .contains("* 10 sessions at most")
+                .contains("* echo: 10 sessions at most")
                 .contains("Goals: 1 met, 1 missed, 0 not measured. A quick run");
     }
 
@@ -185,6 +185,8 @@ class FiguresTest {
                 .doesNotContain("stale")
                 .contains("### echo")
                 .containsOnlyOnce("### flood\n\n| stays |\n")
+                .contains("\n* 10 sessions at most\n")
+                .containsPattern("### open\n\n[^#]*\\* stopped by a failure\n")
                 .contains("| a key, ms | **2.00 (1.00) 2.90 / 2.98** | raw attach 4.00");
         assertThat(MarkdownReport.into(written, results())).isEqualTo(written);
         assertThatThrownBy(() -> MarkdownReport.into("nothing", results()))
@@ -218,7 +220,7 @@ class FiguresTest {
                 12,
                 MACHINE,
                 List.of(echo()),
-                List.of("10 sessions at most"));
+                List.of("echo: 10 sessions at most", "open: stopped by a failure"));
     }
 
     private static Series series(double... samples) {

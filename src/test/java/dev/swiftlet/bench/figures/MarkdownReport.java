@@ -1,5 +1,6 @@
 package dev.swiftlet.bench.figures;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,14 +42,18 @@ public final class MarkdownReport {
                         LinkedHashMap::new));
     }
 
+    /// Also of scenarios of which there are only notes: what failed must not leave older figures as if they were new.
     private static Map<String, String> sectionsOf(Results results) {
-        return results.figures().stream()
-                .collect(Collectors.groupingBy(
-                        Figure::scenario,
-                        LinkedHashMap::new,
-                        Collectors.collectingAndThen(
-                                Collectors.toList(),
-                                figures -> section(figures.getFirst().scenario(), figures, results))));
+        Map<String, List<Figure>> figures = new LinkedHashMap<>();
+        results.figures()
+                .forEach(figure -> figures.computeIfAbsent(figure.scenario(), _ -> new ArrayList<>())
+                        .add(figure));
+        results.notes().stream()
+                .filter(note -> note.contains(": "))
+                .forEach(note -> figures.putIfAbsent(note.substring(0, note.indexOf(": ")), List.of()));
+        Map<String, String> sections = new LinkedHashMap<>();
+        figures.forEach((scenario, its) -> sections.put(scenario, section(scenario, its, results)));
+        return sections;
     }
 
     private static String section(String scenario, List<Figure> figures, Results results) {
